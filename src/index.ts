@@ -1,0 +1,2 @@
+export { parseBytes } from "../parsers/parse.ts";
+export * from "./core/record.ts";
