@@ -20,6 +20,8 @@ export interface Grid {
 export interface Paragraph {
   kind: "paragraph";
   text: string;
+  /** Offset in the source text, where the source is text. */
+  start?: number;
 }
 
 export type Block = Grid | Paragraph;

@@ -1,15 +1,109 @@
-import type { ParsedReport } from "../src/core/record.ts";
+/**
+ * Bytes → records: the one place that knows the order of the stages. Everything from here down is pure: no clock, no
+ * randomness, no files.
+ */
+import { createHash } from "node:crypto";
+import type { Finding, ParsedReport, SourceInfo } from "../src/core/record.ts";
+import { assemble } from "./align/assemble.ts";
+import { readDocument } from "./align/read-document.ts";
+import { audit } from "./audit/audit.ts";
+import { proseAgainstTables } from "./audit/prose.ts";
+import type { Document } from "./document.ts";
+import { decodeText } from "./formats/charset.ts";
+import { decodeHtml } from "./formats/html.ts";
+import { sniffBytes, sniffText } from "./formats/sniff.ts";
+import { decodeFlatText } from "./formats/text.ts";
+import { readingLines } from "./reading-lines.ts";
+import { recordTables } from "./record-tables.ts";
+import { looksLikeReport, REPORT_SCORE, readReport } from "./report/index.ts";
 
 /** Options of one parse. */
 export interface ParseOptions {
   /** Where the bytes came from, for `source.path`; nothing is read from it. */
-  path: string | null;
+  path?: string | null;
 }
+
+/** Larger text is no report; the largest published page is a few MB. */
+export const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Bytes of one file in, one record per report out; a file that holds no report gives one record with `report` null
- * and a finding that says why. Never throws for bad input.
+ * and a finding that says why. Never throws for bad input; time and memory are linear in the input.
  */
-export async function parseBytes(_bytes: Uint8Array, _options: ParseOptions): Promise<ParsedReport[]> {
-  return [];
+export async function parseBytes(bytes: Uint8Array, options: ParseOptions = {}): Promise<ParsedReport[]> {
+  return parseBytesSync(bytes, options);
+}
+
+/** {@link parseBytes} for pages and text, which need no worker. */
+export function parseBytesSync(bytes: Uint8Array, options: ParseOptions = {}): ParsedReport[] {
+  const source: SourceInfo = {
+    path: options.path ?? null,
+    part: null,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    media_type: "application/octet-stream",
+    charset: null,
+  };
+  if (bytes.length > MOST_BYTES) {
+    return [nothing(source, { code: "too_large", severity: "error", message: `${bytes.length} bytes, more than ${MOST_BYTES}` })];
+  }
+  const kind = sniffBytes(bytes);
+  if (kind !== null) {
+    return [nothing(source, { code: "corrupt", severity: "error", message: UNREADABLE[kind] ?? "not a readable file type" })];
+  }
+  const { text, charset } = decodeText(bytes);
+  const document = sniffText(text) === "html" ? decodeHtml(text, charset) : decodeFlatText(text, charset);
+  return [recordOf(document, { ...source, media_type: document.mediaType, charset })];
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  pdf: "PDF files are not read yet",
+  zip: "a ZIP container (DOCX, XLSX, OFD) is not read yet",
+  ole: "an old Office or WPS file is not read yet",
+  rtf: "RTF files are not read yet",
+  binary: "the bytes are neither text nor a known file type",
+};
+
+function nothing(source: SourceInfo, finding: Finding): ParsedReport {
+  return { source, report: null, forms: {}, tables: {}, cells: [], figures: [], sections: [], findings: [finding] };
+}
+
+/** Document → record. */
+export function recordOf(document: Document, source: SourceInfo): ParsedReport {
+  const read = readDocument(document);
+  const { tables: tablesRead, findings } = assemble(read.readings, read.source);
+  const lines = readingLines(document, read);
+  const hasTables = [...tablesRead.values()].some((table) => table.rows.size > 0);
+  if (!hasTables) {
+    const likeness = looksLikeReport(lines, document.meta);
+    if (likeness.score < REPORT_SCORE) {
+      return nothing(source, {
+        code: "not_a_report",
+        severity: "info",
+        message: `no table of the form and too little of its text${likeness.reasons.length > 0 ? ` (found: ${likeness.reasons.join(", ")})` : ""}`,
+      });
+    }
+  }
+  const { tables, forms, cells } = recordTables(tablesRead);
+  const text = readReport(lines, document.meta);
+  const lost = cells.filter((cell) => cell.status === "unresolved").length;
+  if (lost > 0) {
+    findings.push({ code: "cells_unresolved", severity: "warn", message: `the places of the figures in ${lost} cells could not be told` });
+  }
+  if (text.identity.agency === null || text.identity.year === null) {
+    const what = [text.identity.agency === null ? "agency" : "", text.identity.year === null ? "year" : ""].filter((w) => w !== "");
+    findings.push({ code: "unidentified", severity: "warn", message: `the ${what.join(" and the ")} could not be told` });
+  }
+  findings.push(...text.findings, ...audit(tables), ...proseAgainstTables(text.figures, tables, text.identity.agency));
+  return { source, report: text.identity, forms, tables, cells, figures: text.figures, sections: text.sections, findings };
+}
+
+/**
+ * Parses one report from bytes or text. Of a file that holds several, the first; use {@link parseBytes} for all.
+ * Text is taken as it is: HTML where it has tags, flattened text otherwise.
+ */
+export async function parseReport(input: Uint8Array | string, options: ParseOptions = {}): Promise<ParsedReport> {
+  const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
+  const [first] = await parseBytes(bytes, options);
+  if (first === undefined) throw new Error("parseBytes gave no record");
+  return first;
 }

@@ -1,2 +1,2 @@
-export { parseBytes } from "../parsers/parse.ts";
+export { type ParseOptions, parseBytes, parseReport } from "../parsers/parse.ts";
 export * from "./core/record.ts";

@@ -1,3 +1,84 @@
-export async function main(_argv: string[]): Promise<number> {
-  return 0;
+import Sqlite from "better-sqlite3";
+import { Command, CommanderError } from "commander";
+import { SchemaError } from "../store/migrate.ts";
+import { addAgencies } from "./commands/agencies.ts";
+import { addBackup } from "./commands/backup.ts";
+import { addCheck } from "./commands/check.ts";
+import { addCompare } from "./commands/compare.ts";
+import { addDemo } from "./commands/demo.ts";
+import { addIngest } from "./commands/ingest.ts";
+import { addMetrics } from "./commands/metrics.ts";
+import { addParse } from "./commands/parse.ts";
+import { addShow } from "./commands/show.ts";
+import { Session } from "./session.ts";
+import { EXIT, NotPossible, UsageError } from "./usage.ts";
+import { VERSION } from "./version.ts";
+
+/**
+ * Runs the command line.
+ * @param argv as `process.argv`: the words begin at index 2.
+ * @returns the exit code of the public contract.
+ */
+export async function main(argv: string[]): Promise<number> {
+  const session = new Session();
+  watchSignals();
+  try {
+    await build(session).parseAsync(argv);
+    return session.exitCode;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}
+
+function build(session: Session): Command {
+  const program = new Command("gongkai")
+    .description("annual reports on open government (政府信息公开工作年度报告) as a database one can trust")
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError("(gongkai COMMAND --help tells more)")
+    .addHelpText(
+      "after",
+      `
+Example:
+  gongkai ingest reports/ && gongkai compare requests_received --by year`,
+    );
+  addParse(program, session);
+  addIngest(program, session);
+  addCheck(program);
+  addCompare(program, session);
+  addShow(program);
+  addMetrics(program);
+  addAgencies(program);
+  addBackup(program);
+  addDemo(program, session);
+  return program;
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has printed its own words already; help and version that were asked for are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError) return say(error, EXIT.usage);
+  if (error instanceof NotPossible || error instanceof SchemaError) return say(error, EXIT.undone);
+  if (error instanceof Sqlite.SqliteError) return say(error, EXIT.undone);
+  if (error instanceof Error && "code" in error) return say(error, EXIT.undone);
+  throw error;
+}
+
+function say(error: Error, code: number): number {
+  process.stderr.write(`gongkai: ${error.message}\n`);
+  return code;
+}
+
+function watchSignals(): void {
+  process.once("SIGINT", () => {
+    process.stderr.write(
+      "\ngongkai: interrupted; what is stored stays, the same command goes on from there\n",
+    );
+    process.exit(EXIT.interrupted);
+  });
+  // `gongkai … | head`: the reader has seen enough, which is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(EXIT.ok);
+  });
 }

@@ -1,0 +1,316 @@
+/**
+ * Rows with places → tables. Here every cell of the form gets its status, every row that was read is used or named,
+ * and what two copies of a row say is compared, never merged.
+ */
+import type { Finding, FormId, ProactivePart, TableName } from "../../src/core/record.ts";
+import { FORMS, formOf } from "../forms/index.ts";
+import { type CellReading, emptyCell, type RowCells, type TableCellsRead } from "./cells.ts";
+import { type Placed, placeRows, type Slot } from "./place.ts";
+import { partByRow } from "./proactive-header.ts";
+import type { RowReading, TableReadings } from "./reading.ts";
+import { OUTCOMES, REVIEW_PATHS } from "./review-header.ts";
+import { solveRequests } from "./solve.ts";
+
+/** The tables of one report, and what there is to say about reading them. */
+export interface Assembled {
+  tables: Map<TableName, TableCellsRead>;
+  findings: Finding[];
+}
+
+/** Row → its slots in printed order, where their places are lost. */
+export type LostRows = Map<string, Slot[]>;
+
+/** Builds the tables of one report. */
+export function assemble(readings: TableReadings, source: string): Assembled {
+  const findings: Finding[] = [];
+  const deduplicated = repeatedLinesGone(readings.rows);
+  const placed = placeRows(readings.rows, source);
+  const tables = new Map<TableName, TableCellsRead>();
+  const lost = new Map<TableName, LostRows>();
+  readings.rows.forEach((row, k) => {
+    const where = deduplicated && !row.hard && row.columns.length !== 1 ? forgotten(row) : (placed[k] as Placed);
+    addRow(row, where, tableFor(tables, row.table), lostFor(lost, row.table), findings);
+  });
+  for (const table of tables.values()) {
+    completeRows(table);
+    if (table.table === "requests") solveRequests(table, lost.get("requests") ?? new Map());
+  }
+  strangerFindings(readings, findings);
+  for (const table of tables.values()) {
+    for (const code of table.misprints) {
+      findings.push({
+        code: "misprinted_label",
+        severity: "info",
+        table: table.table,
+        row: code,
+        message: `label printed as 「${table.labels.get(code) ?? ""}」`,
+      });
+    }
+  }
+  return { tables, findings };
+}
+
+function forgotten(row: RowReading): Placed {
+  return { kind: "lost", slots: row.slots };
+}
+
+function tableFor(tables: Map<TableName, TableCellsRead>, name: TableName): TableCellsRead {
+  let table = tables.get(name);
+  if (table === undefined) {
+    table = { table: name, forms: new Map(), rows: new Map(), labels: new Map(), misprints: new Set(), unverified: new Set() };
+    tables.set(name, table);
+  }
+  return table;
+}
+
+function lostFor(lost: Map<TableName, LostRows>, name: TableName): LostRows {
+  let rows = lost.get(name);
+  if (rows === undefined) {
+    rows = new Map();
+    lost.set(name, rows);
+  }
+  return rows;
+}
+
+/**
+ * Some extractors drop every line that they have seen before. Then no figure is printed twice anywhere, most cells
+ * are gone, and even a row that looks complete may hold the figures of two.
+ */
+function repeatedLinesGone(rows: readonly RowReading[]): boolean {
+  const soft = rows.filter((row) => !row.hard);
+  if (soft.some((row) => row.inner.some((gap) => gap.bars !== ""))) return false;
+  const printed = soft.flatMap((row) => row.slots.map((slot) => slot.raw));
+  if (printed.length === 0 || new Set(printed).size < printed.length) return false;
+  const missing = soft.reduce((sum, row) => sum + Math.max(0, row.columns.length - row.slots.length), 0);
+  const codes = new Set(soft.map((row) => row.code));
+  const totalGone = codes.has("carried_out") && !codes.has("handled_total");
+  return missing > 3 * printed.length || totalGone;
+}
+
+function addRow(row: RowReading, placed: Placed, table: TableCellsRead, lost: LostRows, findings: Finding[]): void {
+  if (row.table === "statistics") return addStatistic(row, placed, table);
+  if (row.table === "review_litigation") return addReview(row, placed, table, findings);
+  const part = row.table === "proactive" ? (row.part ?? partByRow.get(row.code) ?? null) : null;
+  const form = row.form ?? null;
+  if (row.table === "proactive" && form === null) {
+    // Without a header the columns have no name: a number without its label is nobody's number.
+    if (placed.kind !== "absent" && row.slots.length > 0) {
+      findings.push({
+        code: "cells_unresolved",
+        severity: "warn",
+        table: row.table,
+        row: row.code,
+        message: `「${row.label}」 has figures but the header of its columns is not there: ${rowText(row)}`,
+      });
+    }
+    return;
+  }
+  if (form !== null && !table.forms.has(part)) table.forms.set(part, form);
+  const cells = cellsOf(row, placed);
+  if (cells === null) return;
+  if (placed.kind === "lost" && !row.code.startsWith("x_local:")) lost.set(row.code, placed.slots);
+  keep(table, row, row.code, cells, findings);
+}
+
+function keep(table: TableCellsRead, row: RowReading, code: string, cells: RowCells, findings: Finding[]): void {
+  const known = table.rows.get(code);
+  if (known !== undefined) {
+    if (!sameFigures(known, cells)) contradict(known, cells, table.table, code, findings);
+    return;
+  }
+  table.rows.set(code, cells);
+  table.labels.set(code, row.label);
+  if (row.misprint) table.misprints.add(code);
+  if (!row.verified) table.unverified.add(code);
+}
+
+function sameFigures(a: RowCells, b: RowCells): boolean {
+  for (const [column, cell] of a) if (cell.value !== b.get(column)?.value) return false;
+  return true;
+}
+
+/** The same row printed twice with different figures: which one is the report's can't be told. */
+function contradict(known: RowCells, other: RowCells, table: TableName, row: string, findings: Finding[]): void {
+  for (const [column, cell] of known) {
+    const second = other.get(column);
+    if (second === undefined || second.value === cell.value) continue;
+    const raw = `${cell.raw} / ${second.raw}`;
+    known.set(column, emptyCell("unresolved", raw));
+    findings.push({
+      code: "cells_unresolved",
+      severity: "warn",
+      table,
+      row,
+      column,
+      message: `the row is printed twice with different figures: ${raw}`,
+    });
+  }
+}
+
+function rowText(row: RowReading): string {
+  return [row.label, ...row.slots.map((slot) => slot.raw)].filter((text) => text !== "").join(" | ");
+}
+
+/** Cells of a row by column, or null where the file breaks off before its figures. */
+function cellsOf(row: RowReading, placed: Placed): RowCells | null {
+  const columns = row.columns.length > 0 ? row.columns : defaultColumns(row);
+  const cells: RowCells = new Map();
+  switch (placed.kind) {
+    case "absent":
+      return null;
+    case "lost":
+      for (const column of columns) cells.set(column, emptyCell("unresolved", rowText(row)));
+      return cells;
+    case "placed":
+      columns.forEach((column, k) => {
+        cells.set(column, cellOf(placed.slots[k] ?? null, row.units[column]));
+      });
+      breaksOff(row, placed, cells, columns);
+      return cells;
+  }
+}
+
+/** Columns to say `unresolved` about where the header contradicts the form's order. */
+function defaultColumns(row: RowReading): readonly string[] {
+  return row.table === "requests" ? (formOf("form2019").tables.find((t) => t.table === "requests")?.columns.map((c) => c.code) ?? []) : [];
+}
+
+/** A figure that touches the end of the file may have been cut: it counts only where the row's own sum confirms it. */
+function breaksOff(row: RowReading, placed: Extract<Placed, { kind: "placed" }>, cells: RowCells, columns: readonly string[]): void {
+  if (row.hard || row.next !== "end") return;
+  const { bars, lines, tabs } = row.tail;
+  if (bars !== "" || lines > 0 || tabs > 0) return;
+  const last = placed.slots.findLastIndex((slot) => slot !== null);
+  const column = columns[last];
+  if (column === undefined) return;
+  const values = columns.map((c) => cells.get(c)?.value ?? null);
+  const total = values.at(-1);
+  const parts = values.slice(0, -1);
+  const confirmed =
+    row.table === "requests" && total !== null && parts.every((v) => v !== null) && parts.reduce((s: number, v) => s + (v ?? 0), 0) === total;
+  if (!confirmed) cells.set(column, emptyCell("unresolved", rowText(row)));
+}
+
+/** The cell that a slot is. */
+export function cellOf(slot: Slot | null, headerUnit: string | undefined): CellReading {
+  if (slot === null) return emptyCell("blank");
+  const at = slot.cell === undefined ? { at: { start: slot.start, end: slot.end } } : {};
+  if (slot.kind === "text") return { ...emptyCell("text", slot.raw), ...at };
+  const { status, value, raw } = slot.value;
+  const unit = slot.value.unit ?? (value === null ? undefined : headerUnit);
+  const withUnit = unit === undefined ? {} : { unit };
+  if (status === "number") return { status: "printed", value, raw, plain: unit === undefined, ...withUnit, ...at };
+  return { status, value, raw, plain: false, ...withUnit, ...at };
+}
+
+/* ---- table 四 ---- */
+
+function addReview(row: RowReading, placed: Placed, table: TableCellsRead, findings: Finding[]): void {
+  const columns = row.columns.length > 0 ? row.columns : REVIEW_PATHS.flatMap((path) => OUTCOMES.map((outcome) => `${path}.${outcome}`));
+  if (placed.kind === "absent" || row.slots.length === 0) return;
+  const cells = new Map<string, RowCells>();
+  columns.forEach((column, k) => {
+    const [path = "", outcome = ""] = column.split(".");
+    let line = cells.get(path);
+    if (line === undefined) {
+      line = new Map();
+      cells.set(path, line);
+    }
+    line.set(outcome, placed.kind === "lost" ? emptyCell("unresolved", rowText(row)) : cellOf(placed.slots[k] ?? null, undefined));
+  });
+  if (placed.kind === "placed") reviewBreaksOff(row, cells, columns);
+  for (const [path, line] of cells) keep(table, row, path, line, findings);
+}
+
+function reviewBreaksOff(row: RowReading, cells: Map<string, RowCells>, columns: readonly string[]): void {
+  if (row.hard || row.next !== "end" || row.tail.bars !== "" || row.tail.lines > 0 || row.tail.tabs > 0) return;
+  const [path = "", outcome = ""] = (columns.at(-1) ?? "").split(".");
+  const line = cells.get(path);
+  const values = OUTCOMES.map((o) => line?.get(o)?.value ?? null);
+  const total = values.at(-1);
+  const parts = values.slice(0, -1);
+  const holds = total !== null && parts.every((v) => v !== null) && parts.reduce((s: number, v) => s + (v ?? 0), 0) === total;
+  if (!holds) line?.set(outcome, emptyCell("unresolved", rowText(row)));
+}
+
+/* ---- statistics ---- */
+
+function addStatistic(row: RowReading, placed: Placed, table: TableCellsRead): void {
+  if (placed.kind === "absent") return;
+  if (row.form !== null && !table.forms.has(null)) table.forms.set(null, row.form);
+  const unit = row.units[""];
+  const cells: RowCells = new Map();
+  row.columns.forEach((column, k) => {
+    const cell = placed.kind === "lost" ? emptyCell("unresolved", rowText(row)) : cellOf(placed.slots[k] ?? null, undefined);
+    cells.set(column, unit === undefined || cell.unit !== undefined ? cell : { ...cell, unit });
+  });
+  const code = table.rows.has(row.code) && row.code.startsWith("x_local:") ? freeCode(table, row.code) : row.code;
+  if (table.rows.has(code)) return;
+  table.rows.set(code, cells);
+  table.labels.set(code, row.label);
+  if (row.misprint) table.misprints.add(code);
+  if (!row.verified) table.unverified.add(code);
+}
+
+function freeCode(table: TableCellsRead, code: string): string {
+  let n = 2;
+  while (table.rows.has(`${code}#${n}`)) n++;
+  return `${code}#${n}`;
+}
+
+/* ---- what the form has and the file hasn't ---- */
+
+function completeRows(table: TableCellsRead): void {
+  switch (table.table) {
+    case "requests": {
+      const form: FormId = [...table.rows.keys()].some((code) => code.startsWith("other_")) ? "form2021" : "form2019";
+      table.forms.set(null, form);
+      addMissing(table, form, () => true);
+      return;
+    }
+    case "proactive":
+      for (const [part, form] of [...table.forms]) addMissing(table, form, (p) => p === part);
+      return;
+    case "review_litigation":
+      for (const path of REVIEW_PATHS) {
+        if (!table.rows.has(path)) table.rows.set(path, new Map(OUTCOMES.map((outcome) => [outcome, emptyCell("not_read")])));
+      }
+      return;
+    case "statistics":
+      return;
+  }
+}
+
+function addMissing(table: TableCellsRead, form: FormId, wanted: (part: ProactivePart | null) => boolean): void {
+  for (const t of formOf(form).tables) {
+    if (t.table !== table.table || !wanted(t.part ?? null)) continue;
+    for (const row of t.rows) {
+      if (row.kind === "group" || table.rows.has(row.code)) continue;
+      table.rows.set(row.code, new Map(t.columns.map((column) => [column.code, emptyCell("not_read")])));
+    }
+  }
+}
+
+/** Codes of the rows of all forms, to tell strangers apart. */
+export const KNOWN_FORMS = FORMS;
+
+function strangerFindings(readings: TableReadings, findings: Finding[]): void {
+  for (const { table, group, label } of readings.strangers) {
+    findings.push({
+      code: "unknown_row",
+      severity: "warn",
+      table,
+      row: `x_local:${label}`,
+      message: `no form has the row 「${label}」; it is kept under its printed label`,
+    });
+    if (table === "requests" && group === "denied") {
+      findings.push({
+        code: "new_form_suspected",
+        severity: "warn",
+        table,
+        row: `x_local:${label}`,
+        message: `an unknown ground of refusal 「${label}」 stands in (三)不予公开: the form may have changed`,
+      });
+    }
+  }
+}

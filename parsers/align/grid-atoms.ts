@@ -1,0 +1,56 @@
+/**
+ * Cells of a grid → atoms. Here a blank cell is an atom of its own, so that a row keeps the place of every figure.
+ */
+
+import type { Grid, GridCell } from "../document.ts";
+import { labelKey } from "../labels/key.ts";
+import { lookUp, onlyRowThatBeginsWith } from "../labels/lexicon.ts";
+import type { Atom, CellPlace } from "./atoms.ts";
+import type { Gap } from "./lex.ts";
+import { readValue } from "./value.ts";
+
+const HARD: Gap = { bars: "", lines: 0, tabs: 0, soft: false };
+
+/** A label longer than this is prose in a layout table. */
+const LONGEST_LABEL = 120;
+const SHORTEST_CUT = 5;
+
+/** Atoms of one row of a grid. */
+export function rowAtoms(cells: readonly GridCell[], grid: number, row: number): Atom[] {
+  const atoms: Atom[] = [];
+  for (const cell of cells) {
+    const place: CellPlace = { grid, row, col: cell.col, colspan: cell.colspan };
+    atoms.push(cellAtom(cell.text, place));
+  }
+  return atoms;
+}
+
+function cellAtom(text: string, cell: CellPlace): Atom {
+  const base = { raw: text.trim(), start: 0, end: 0, gap: HARD, cell };
+  const value = readValue(text);
+  if (value.status !== "text") return { kind: "value", value, ...base };
+  if (text.length > LONGEST_LABEL) return { kind: "text", ...base };
+  const { key, number } = labelKey(text);
+  const refs = key === "" ? null : (lookUp(key) ?? lookUpWithoutRemark(text));
+  if (refs !== null) return { kind: "label", key, number, refs, cut: false, ...base };
+  if (key.length >= SHORTEST_CUT) {
+    const cut = onlyRowThatBeginsWith(key);
+    if (cut !== null) return { kind: "label", key, number, refs: cut, cut: true, ...base };
+  }
+  return { kind: "text", ...base };
+}
+
+function lookUpWithoutRemark(text: string): ReturnType<typeof lookUp> {
+  const open = text.search(/[(（]/);
+  if (open <= 0) return null;
+  const { key } = labelKey(text.slice(0, open));
+  return key === "" ? null : lookUp(key);
+}
+
+/** Number of rows of a grid that are looked at; more is no report (10⁶ cells of a hostile page). */
+export const MOST_ROWS = 5000;
+
+/** Rows of a grid, bounded. */
+export function gridRows(grid: Grid): readonly (readonly GridCell[])[] {
+  return grid.rows.length > MOST_ROWS ? grid.rows.slice(0, MOST_ROWS) : grid.rows;
+}

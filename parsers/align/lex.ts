@@ -1,0 +1,140 @@
+/**
+ * Flattened text → pieces. A piece is what stands between two separators (bars, line ends, tabs, wide gaps); what
+ * separated it from the piece before is kept as its gap, since an empty cell is nothing but a longer gap.
+ */
+
+/** What stands between two pieces. */
+export interface Gap {
+  /** Runs of bars in order, one character a run: `"12"` is `|` and then `||`. White space ends a run. */
+  bars: string;
+  /** Line ends. */
+  lines: number;
+  tabs: number;
+  /** True where nothing but a single space separates the two: they may be one cell. */
+  soft: boolean;
+}
+
+/** A piece of text between separators, with its place in the source. */
+export interface Piece {
+  text: string;
+  start: number;
+  end: number;
+  /** What stands before it. */
+  gap: Gap;
+}
+
+/** Pieces in reading order, and the gap behind the last one. */
+export interface Lexed {
+  text: string;
+  pieces: Piece[];
+  tail: Gap;
+}
+
+const BAR = "|";
+/** Bars of other scripts and of box drawing, read as bars where they were not a box. */
+const OTHER_BARS = /[｜│┃¦║￨]/g;
+
+/** Runs longer than this are cut: layout tables print hundreds of bars, which say no more. */
+const LONGEST_RUN = 60;
+
+/** A rule under a header (`---|---`, `+---+`, `────`): separates nothing and counts as nothing. */
+const RULE = /^[\s|:+\-=_*~─━┄═]*$/;
+const RULE_BODY = /[-=_*─━═]{3,}/;
+
+const NO_GAP: Gap = { bars: "", lines: 0, tabs: 0, soft: false };
+
+function runCode(length: number): string {
+  return String.fromCharCode(48 + Math.min(length, LONGEST_RUN));
+}
+
+/** True for white space inside a line. */
+function isSpace(code: number): boolean {
+  return (
+    code === 32 ||
+    code === 0xa0 ||
+    code === 0x3000 ||
+    code === 0x200b ||
+    code === 0xfeff ||
+    (code >= 0x2000 && code <= 0x200a)
+  );
+}
+
+/** Cuts text into pieces. Linear in the text. */
+export function lex(source: string): Lexed {
+  const text = OTHER_BARS.test(source) ? source.replace(OTHER_BARS, BAR) : source;
+  const pieces: Piece[] = [];
+  let bars = "";
+  let lines = 0;
+  let tabs = 0;
+  const push = (start: number, end: number, soft: boolean) => {
+    pieces.push({ text: source.slice(start, end), start, end, gap: { bars, lines, tabs, soft } });
+    bars = "";
+    lines = 0;
+    tabs = 0;
+  };
+  let lineStart = 0;
+  const length = text.length;
+  while (lineStart <= length) {
+    let lineEnd = text.indexOf("\n", lineStart);
+    if (lineEnd < 0) lineEnd = length;
+    const line = text.slice(lineStart, lineEnd);
+    if (!(line.length > 2 && RULE_BODY.test(line) && RULE.test(line))) {
+      let i = lineStart;
+      while (i < lineEnd) {
+        const code = text.charCodeAt(i);
+        if (code === 124) {
+          let run = i;
+          while (run < lineEnd && text.charCodeAt(run) === 124) run++;
+          bars += runCode(run - i);
+          i = run;
+        } else if (code === 9) {
+          tabs++;
+          i++;
+        } else if (code === 13 || isSpace(code)) {
+          i++;
+        } else {
+          // A piece runs to the next bar, tab, line end, or gap of two or more spaces.
+          const start = i;
+          let end = i;
+          while (i < lineEnd) {
+            const c = text.charCodeAt(i);
+            if (c === 124 || c === 9) break;
+            if (c === 13 || isSpace(c)) {
+              const next = text.charCodeAt(i + 1);
+              if (i + 1 >= lineEnd || next === 124 || next === 9 || next === 13 || isSpace(next)) break;
+              i++;
+              continue;
+            }
+            i++;
+            end = i;
+          }
+          push(start, end, false);
+        }
+      }
+    }
+    if (lineEnd < length) lines++;
+    lineStart = lineEnd + 1;
+  }
+  return { text: source, pieces, tail: { bars, lines, tabs, soft: false } };
+}
+
+/** A piece cut at its single spaces; the parts after the first have a soft gap. */
+export function splitSoft(piece: Piece): Piece[] {
+  const parts: Piece[] = [];
+  const word = /[^\s\u00a0\u3000]+/g;
+  for (let match = word.exec(piece.text); match !== null; match = word.exec(piece.text)) {
+    const start = piece.start + match.index;
+    parts.push({
+      text: match[0],
+      start,
+      end: start + match[0].length,
+      gap: parts.length === 0 ? piece.gap : { ...NO_GAP, soft: true },
+    });
+  }
+  return parts;
+}
+
+/** Two gaps one after the other, with nothing between. */
+export function joinGaps(a: Gap, b: Gap): Gap {
+  return { bars: a.bars + b.bars, lines: a.lines + b.lines, tabs: a.tabs + b.tabs, soft: a.soft && b.soft };
+}

@@ -1,0 +1,348 @@
+/**
+ * Gives the slots of a row their columns. Never by counting alone: where a row has fewer figures than columns, the
+ * place of each must be proved by what the extractor left of the empty cells. What rows of the same table that are
+ * complete look like is the measure; a row that does not fit it exactly is lost, and stays so.
+ */
+import type { TextAtom, ValueAtom } from "./atoms.ts";
+import type { Gap } from "./lex.ts";
+import type { RowReading } from "./reading.ts";
+
+export type Slot = ValueAtom | TextAtom;
+
+/** Slots by column, null where the report prints nothing; or the row whose places are lost. */
+export type Placed =
+  | { kind: "placed"; slots: (Slot | null)[] }
+  /** `dropped`: how many cells are gone without a trace, where that is known. */
+  | { kind: "lost"; slots: Slot[] }
+  | { kind: "absent" };
+
+/** What complete rows of a table look like. */
+interface Manner {
+  lead: string | null;
+  inner: string | null;
+  /** Bars behind the last figure, by number of label cells, for rows that another row follows. */
+  tails: Map<number, string>;
+  /** The same for line ends and tabs, where there are no bars. */
+  lines: { lead: number; inner: number; tail: number } | null;
+  /** Line ends that an empty cell adds, proved by all rows of the table together. */
+  linesPerBlank: number | null;
+  tabs: { lead: number; inner: number; tail: number } | null;
+  columns: { from: number; to: number }[] | null;
+}
+
+/** Decides the places of all rows of one table (or of one width of table 二). */
+export function placeRows(rows: readonly RowReading[], source: string): Placed[] {
+  const byGroup = new Map<string, RowReading[]>();
+  for (const row of rows) {
+    const key = `${row.table}|${row.columns.length}|${row.hard ? gridOf(row) : "text"}`;
+    const group = byGroup.get(key);
+    if (group === undefined) byGroup.set(key, [row]);
+    else group.push(row);
+  }
+  const all = mannerOf(rows, source);
+  const manners = new Map<string, Manner>();
+  for (const [key, group] of byGroup) manners.set(key, mannerOf(group, source));
+  return rows.map((row) => {
+    const key = `${row.table}|${row.columns.length}|${row.hard ? gridOf(row) : "text"}`;
+    const own = manners.get(key) as Manner;
+    return row.hard ? placeHard(row, byGroup.get(key) ?? []) : placeSoft(row, own, all, source);
+  });
+}
+
+function gridOf(row: RowReading): string {
+  return String(row.slots[0]?.cell?.grid ?? "");
+}
+
+function isPrinted(slot: Slot): boolean {
+  return slot.kind === "text" || slot.value.status !== "blank";
+}
+
+/* ---- grids ---- */
+
+function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
+  const width = row.columns.length;
+  if (width === 0) return { kind: "lost", slots: row.slots };
+  if (row.slots.length === width) return { kind: "placed", slots: row.slots.map((slot) => (isPrinted(slot) ? slot : null)) };
+  const printed = row.slots.filter(isPrinted);
+  if (printed.length === width) return { kind: "placed", slots: printed };
+  if (printed.length === 0) {
+    return row.slots.length > 0 ? { kind: "placed", slots: new Array(width).fill(null) } : { kind: "absent" };
+  }
+  const places = columnPlaces(group, width);
+  if (places === null) return { kind: "lost", slots: printed };
+  const slots: (Slot | null)[] = new Array(width).fill(null);
+  for (const slot of printed) {
+    const from = slot.cell?.col ?? -1;
+    const to = from + (slot.cell?.colspan ?? 1);
+    const inside: number[] = places.flatMap((at, k) => (at >= from && at < to ? [k] : []));
+    const only = inside[0];
+    if (inside.length !== 1 || only === undefined || slots[only] !== null) return { kind: "lost", slots: printed };
+    slots[only] = slot;
+  }
+  return { kind: "placed", slots };
+}
+
+/** Grid columns of the figures, proved by complete rows that agree; null where none is complete or they don't. */
+function columnPlaces(group: readonly RowReading[], width: number): number[] | null {
+  let places: number[] | null = null;
+  for (const row of group) {
+    const printed = row.slots.filter(isPrinted);
+    const whole = row.slots.length === width ? row.slots : printed.length === width ? printed : null;
+    if (whole === null || row.columns.length !== width) continue;
+    const at = whole.map((slot) => slot.cell?.col ?? -1);
+    if (places === null) places = at;
+    else if (at.some((col, k) => col !== places?.[k])) return null;
+  }
+  return places;
+}
+
+/* ---- flattened text ---- */
+
+function mode<T>(values: readonly T[]): T | null {
+  const counts = new Map<T, number>();
+  let best: T | null = null;
+  let most = 0;
+  for (const value of values) {
+    const count = (counts.get(value) ?? 0) + 1;
+    counts.set(value, count);
+    if (count > most) {
+      most = count;
+      best = value;
+    }
+  }
+  return best;
+}
+
+function mannerOf(rows: readonly RowReading[], source: string): Manner {
+  const soft = rows.filter((row) => !row.hard && row.columns.length > 0);
+  const whole = soft.filter((row) => row.slots.length === row.columns.length);
+  const wide = whole.filter((row) => row.columns.length > 1);
+  const inner = mode(wide.flatMap((row) => row.inner.map((gap) => gap.bars)));
+  const lead = mode(whole.map((row) => row.lead.bars));
+  const tails = new Map<number, string>();
+  for (const cells of new Set(whole.map((row) => row.labelCells))) {
+    const tail = mode(whole.filter((row) => row.labelCells === cells && row.next === "row").map((row) => row.tail.bars));
+    if (tail !== null) tails.set(cells, tail);
+  }
+  const barless = inner === "";
+  const lines = barless ? countsOf(whole, wide, (gap) => gap.lines) : null;
+  const tabs = barless ? countsOf(whole, wide, (gap) => gap.tabs) : null;
+  return {
+    lead,
+    inner,
+    tails,
+    lines,
+    linesPerBlank: lines === null ? null : linesPerBlank(soft, lines),
+    tabs,
+    columns: barless ? textColumns(wide, source) : null,
+  };
+}
+
+function countsOf(whole: readonly RowReading[], wide: readonly RowReading[], count: (gap: Gap) => number) {
+  const inner = mode(wide.flatMap((row) => row.inner.map(count)));
+  const lead = mode(whole.map((row) => count(row.lead)));
+  const tail = mode(whole.filter((row) => row.next === "row").map((row) => count(row.tail)));
+  return inner === null || lead === null || tail === null ? null : { inner, lead, tail };
+}
+
+function placeSoft(row: RowReading, own: Manner, all: Manner, source: string): Placed {
+  const width = row.columns.length;
+  if (width === 0) return { kind: "lost", slots: row.slots };
+  const figures = row.slots.length;
+  if (figures === 0) return row.next === "end" ? { kind: "absent" } : { kind: "placed", slots: new Array(width).fill(null) };
+  if (figures === width) return endsWhole(row, own) ? { kind: "placed", slots: row.slots } : { kind: "lost", slots: row.slots };
+  if (figures > width) return { kind: "lost", slots: row.slots };
+  const blanks =
+    byBars(row, own, all) ?? byTabs(row, own) ?? byTextColumns(row, own, source) ?? byLines(row, own);
+  if (blanks === null) return { kind: "lost", slots: row.slots };
+  const slots: (Slot | null)[] = [];
+  row.slots.forEach((slot, k) => {
+    for (let b = 0; b < (blanks[k] ?? 0); b++) slots.push(null);
+    slots.push(slot);
+  });
+  while (slots.length < width) slots.push(null);
+  return { kind: "placed", slots };
+}
+
+/** A complete row has no row end (a pad of several bars) between its figures: two rows may have run together. */
+function endsWhole(row: RowReading, manner: Manner): boolean {
+  const normal = manner.inner ?? "";
+  return row.inner.every((gap) => gap.bars === normal || !/[2-\uffff]/.test(gap.bars));
+}
+
+/** How often `unit` stands in front of or behind `rest` in `text`; null where it doesn't come out even. */
+function repeats(text: string, unit: string, rest: string): number | null {
+  const spare = text.length - rest.length;
+  if (unit === "" || spare < 0 || spare % unit.length !== 0) return null;
+  const times = spare / unit.length;
+  return text === unit.repeat(times) + rest || text === rest + unit.repeat(times) ? times : null;
+}
+
+/**
+ * Blanks before each figure and behind the last one, told from bars: an empty cell that was kept leaves its own
+ * separator. All cells of the row must be accounted for, and the pad behind it must be the one that a complete row
+ * of this shape has; a longer pad means that a cell is gone without a trace.
+ */
+function byBars(row: RowReading, own: Manner, all: Manner): number[] | null {
+  const unit = own.inner !== null && own.inner !== "" ? own.inner : all.inner;
+  if (unit === null || unit === "") return null;
+  const width = row.columns.length;
+  const blanks: number[] = [];
+  let known = row.slots.length;
+  for (const gap of row.inner) {
+    const times = repeats(gap.bars, unit, "");
+    if (times === null || times < 1) return null;
+    blanks.push(times - 1);
+    known += times - 1;
+  }
+  const lead = own.lead ?? all.lead;
+  const before = lead === null ? null : repeats(row.lead.bars, unit, lead);
+  const behind = tailBlanks(row, own, unit);
+  if (before === null || behind === null) return null;
+  return known + before + behind === width ? [before, ...blanks, behind] : null;
+}
+
+function tailBlanks(row: RowReading, own: Manner, unit: string): number | null {
+  const expected = own.tails.get(row.labelCells) ?? shiftedTail(own, row.labelCells, unit);
+  if (expected !== null) {
+    const times = repeatsInFront(row.tail.bars, unit, expected);
+    if (times !== null) return times;
+  }
+  if (row.next === "row") return null;
+  // The last row of a table has no pad: its figures end with their own separator, or with nothing.
+  const sample = [...own.tails.values()][0];
+  if (sample === undefined) return null;
+  const bare = sample.startsWith(unit) ? unit : "";
+  return repeatsInFront(row.tail.bars, unit, bare);
+}
+
+/** Empty cells stand between the last figure and the pad, never behind the pad. */
+function repeatsInFront(text: string, unit: string, rest: string): number | null {
+  const spare = text.length - rest.length;
+  if (spare < 0 || spare % unit.length !== 0) return null;
+  const times = spare / unit.length;
+  return text === unit.repeat(times) + rest ? times : null;
+}
+
+/** The pad of a row with another number of label cells: each label cell more makes it one bar shorter. */
+function shiftedTail(own: Manner, labelCells: number, unit: string): string | null {
+  for (const [cells, tail] of own.tails) {
+    if (!tail.startsWith(unit) || tail.length <= unit.length) continue;
+    const pad = tail.charCodeAt(unit.length) - 48 + (cells - labelCells);
+    if (pad < 0) continue;
+    return unit + (pad === 0 ? "" : String.fromCharCode(48 + pad)) + tail.slice(unit.length + 1);
+  }
+  return null;
+}
+
+function byTabs(row: RowReading, own: Manner): number[] | null {
+  const usual = own.tabs;
+  if (usual === null || usual.inner < 1) return null;
+  const blanks = countBlanks(row, usual, usual.inner, (gap) => gap.tabs);
+  return blanks;
+}
+
+function byLines(row: RowReading, own: Manner): number[] | null {
+  if (own.lines === null || own.linesPerBlank === null) return null;
+  if (row.next !== "row") return null;
+  return countBlanks(row, own.lines, own.linesPerBlank, (gap) => gap.lines);
+}
+
+function countBlanks(
+  row: RowReading,
+  usual: { lead: number; inner: number; tail: number },
+  unit: number,
+  count: (gap: Gap) => number,
+): number[] | null {
+  const extras = [
+    count(row.lead) - usual.lead,
+    ...row.inner.map((gap) => count(gap) - usual.inner),
+    count(row.tail) - usual.tail,
+  ];
+  if (extras.some((extra) => extra < 0 || extra % unit !== 0)) return null;
+  const blanks = extras.map((extra) => extra / unit);
+  const total = blanks.reduce((sum, n) => sum + n, row.slots.length);
+  return total === row.columns.length ? blanks : null;
+}
+
+/**
+ * Line ends that one empty cell adds. Proved only where every row of the table that lacks figures says the same:
+ * extra line ends = cells missing × that number; and complete rows have none.
+ */
+function linesPerBlank(rows: readonly RowReading[], usual: { lead: number; inner: number; tail: number }): number | null {
+  let unit: number | null = null;
+  let proofs = 0;
+  for (const row of rows) {
+    if (row.next !== "row" || row.slots.length === 0) continue;
+    const missing = row.columns.length - row.slots.length;
+    const extra =
+      row.lead.lines - usual.lead + (row.tail.lines - usual.tail) + row.inner.reduce((sum, gap) => sum + gap.lines - usual.inner, 0);
+    if (missing < 0) return null;
+    if (missing === 0) {
+      if (extra !== 0) return null;
+      continue;
+    }
+    if (extra <= 0 || extra % missing !== 0) return null;
+    if (unit !== null && unit !== extra / missing) return null;
+    unit = extra / missing;
+    proofs++;
+  }
+  return proofs >= 2 ? unit : null;
+}
+
+/* ---- columns by position on the line ---- */
+
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+
+/** Columns on the screen from the start of the line to `offset`. */
+function screenColumn(source: string, offset: number): number {
+  const start = source.lastIndexOf("\n", offset - 1) + 1;
+  let width = 0;
+  for (let i = start; i < offset; i++) width += WIDE.test(source[i] ?? "") ? 2 : 1;
+  return width;
+}
+
+function screenRange(source: string, slot: Slot): { from: number; to: number } {
+  const from = screenColumn(source, slot.start);
+  return { from, to: from + slot.raw.length };
+}
+
+function onOneLine(row: RowReading): boolean {
+  return row.inner.every((gap) => gap.lines === 0 && !gap.soft);
+}
+
+/** Where complete rows print their figures; null where the columns overlap. */
+function textColumns(whole: readonly RowReading[], source: string): { from: number; to: number }[] | null {
+  const rows = whole.filter(onOneLine);
+  const width = rows[0]?.columns.length ?? 0;
+  if (rows.length < 2 || rows.some((row) => row.columns.length !== width)) return null;
+  // Rows whose labels end at the same place prove nothing: two spaces after each word would look like columns too.
+  if (new Set(rows.map((row) => screenColumn(source, row.labelEnd))).size < 2) return null;
+  const columns: { from: number; to: number }[] = [];
+  for (const row of rows) {
+    row.slots.forEach((slot, k) => {
+      const range = screenRange(source, slot);
+      const known = columns[k];
+      columns[k] = known === undefined ? range : { from: Math.min(known.from, range.from), to: Math.max(known.to, range.to) };
+    });
+  }
+  for (let k = 1; k < columns.length; k++) if ((columns[k]?.from ?? 0) <= (columns[k - 1]?.to ?? 0)) return null;
+  return columns;
+}
+
+function byTextColumns(row: RowReading, own: Manner, source: string): number[] | null {
+  const columns = own.columns;
+  if (columns === null || !onOneLine(row)) return null;
+  const blanks: number[] = [];
+  let last = -1;
+  for (const slot of row.slots) {
+    const range = screenRange(source, slot);
+    const hits = columns.flatMap((column, k) => (range.from < column.to && range.to > column.from ? [k] : []));
+    const only = hits[0];
+    if (hits.length !== 1 || only === undefined || only <= last) return null;
+    blanks.push(only - last - 1);
+    last = only;
+  }
+  blanks.push(columns.length - 1 - last);
+  return blanks;
+}

@@ -1,0 +1,93 @@
+/**
+ * Column headers of a block of table 二. They alone tell which form the block follows: reports that mix two forms are
+ * published, so each block is judged by itself.
+ */
+import type { FormId, ProactivePart } from "../../src/core/record.ts";
+import { FORMS, type FormTable } from "../forms/index.ts";
+import type { LabelAtom } from "./atoms.ts";
+
+/** What the header of a block says. */
+export interface BlockHeader {
+  /** Columns of the part in printed order; empty where the header doesn't tell. */
+  columnsFor(part: ProactivePart): readonly string[];
+  formFor(part: ProactivePart): FormId | null;
+  /** Units that the header prints, by column. */
+  units: Readonly<Record<string, string>>;
+}
+
+interface PartTable {
+  form: FormId;
+  part: ProactivePart;
+  table: FormTable;
+}
+
+const PARTS: readonly PartTable[] = FORMS.flatMap((form) =>
+  form.tables.flatMap((table) =>
+    table.part === undefined ? [] : [{ form: form.id, part: table.part, table }],
+  ),
+);
+
+/** Which part of table 二 a row belongs to; every row code stands in one part only. */
+export const partByRow: ReadonlyMap<string, ProactivePart> = new Map(
+  PARTS.flatMap(({ part, table }) => table.rows.map((row) => [row.code, part] as const)),
+);
+
+const PRINTED_UNIT = /[(（][^()（）]*?(亿元|万元|元|件|项|条)[)）]?$/;
+
+interface Match {
+  form: FormId;
+  columns: readonly string[];
+  /** Columns of the form that the header prints, in printed order. */
+  printed: string[];
+}
+
+function matches(labels: readonly LabelAtom[], part: ProactivePart): Match[] {
+  return PARTS.filter((p) => p.part === part).map(({ form, table }) => {
+    const printed: string[] = [];
+    for (const label of labels) {
+      for (const ref of label.refs) {
+        if (ref.kind === "column" && ref.form === form && ref.part === part && !printed.includes(ref.code))
+          printed.push(ref.code);
+      }
+    }
+    return { form, columns: table.columns.map((column) => column.code), printed };
+  });
+}
+
+/** The one form that the printed columns fit, or null. */
+function best(labels: readonly LabelAtom[], part: ProactivePart): Match | null {
+  const all = matches(labels, part);
+  let chosen: Match | null = null;
+  for (const match of all) {
+    if (match.printed.length === 0) continue;
+    if (chosen === null || match.printed.length > chosen.printed.length) chosen = match;
+    else if (match.printed.length === chosen.printed.length && match.columns.length < chosen.columns.length)
+      chosen = match;
+  }
+  return chosen;
+}
+
+/** Reads the header of a block. */
+export function readBlockHeader(labels: readonly LabelAtom[]): BlockHeader {
+  const units: Record<string, string> = {};
+  for (const label of labels) {
+    const unit = PRINTED_UNIT.exec(label.raw.normalize("NFKC").replace(/\s/g, ""))?.[1];
+    if (unit === undefined) continue;
+    for (const ref of label.refs) if (ref.kind === "column") units[ref.code] = unit;
+  }
+  return {
+    units,
+    formFor: (part) => best(labels, part)?.form ?? null,
+    columnsFor(part) {
+      const match = best(labels, part);
+      if (match === null) return [];
+      if (match.printed.length === match.columns.length) return match.printed;
+      // Some header cells are damaged (本年新 twice): the form's own order, unless what is printed contradicts it.
+      const inOrder = match.printed.every(
+        (code, k) =>
+          k === 0 || match.columns.indexOf(code) > match.columns.indexOf(match.printed[k - 1] ?? ""),
+      );
+      return inOrder ? match.columns : [];
+    },
+  };
+}

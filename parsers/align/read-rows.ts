@@ -1,0 +1,681 @@
+/**
+ * Atoms → rows. A small machine that knows in which table it stands, and from that what a label means: a bare `其他`
+ * is a column, a row or an outcome. It binds labels only; which slot belongs to which column is decided in `place`.
+ */
+
+import { squeeze } from "../../src/core/fold.ts";
+import type { FormId, ProactivePart, TableName } from "../../src/core/record.ts";
+import { labelKey } from "../labels/key.ts";
+import type { LabelRef, StructureRole } from "../labels/lexicon.ts";
+import { misprintOf } from "../labels/misprint.ts";
+import type { Atom, LabelAtom, TextAtom, ValueAtom } from "./atoms.ts";
+import type { Gap } from "./lex.ts";
+import { partByRow, readBlockHeader } from "./proactive-header.ts";
+import type { RowReading, TableReadings } from "./reading.ts";
+import { outcomeColumns, type PathRole } from "./review-header.ts";
+import { formRow, rowIndex, rowsBetween } from "./row-order.ts";
+import { SheetHeader } from "./sheet-header.ts";
+import { isUnit } from "./units.ts";
+
+type RowRef = Extract<LabelRef, { kind: "row" }>;
+type ColumnRef = Extract<LabelRef, { kind: "column" }>;
+
+const REQUEST_COLUMNS = [
+  "natural_person",
+  "business",
+  "research_institution",
+  "public_welfare_org",
+  "legal_service_org",
+  "other_org",
+  "total",
+] as const;
+
+/** Columns whose label names nothing else, in the order in which the form prints them. */
+const ORDER_PROOF = ["business", "research_institution", "public_welfare_org", "legal_service_org"];
+
+const PATH_ROLES: Partial<Record<StructureRole, PathRole>> = {
+  review: "review",
+  litigation: "litigation",
+  litigation_direct: "litigation_direct",
+  litigation_after_review: "litigation_after_review",
+};
+
+/** Prose is longer than any label of a row that only one place knows (地方自设指标). */
+const LONGEST_LOCAL_LABEL = 60;
+
+const EMPTY_GAP: Gap = { bars: "", lines: 0, tabs: 0, soft: false };
+
+/** Rows of all tables in a run of atoms. */
+export function readRows(atoms: readonly Atom[], tail: Gap): TableReadings {
+  return new RowReader(atoms, tail).read();
+}
+
+/** Code of a row that no form knows: its printed label, white space squeezed out. */
+export function localCode(label: string): string {
+  return `x_local:${squeeze(label)}`;
+}
+
+/** `规章` and then `(设区的市、自治州人民政府应提供相关数据)`; or the rest of a label that was cut. */
+function isRestOfLabel(label: LabelAtom | TextAtom, text: TextAtom): boolean {
+  if (/^[(（]/.test(text.raw)) return true;
+  if (label.kind !== "label" || !label.cut) return false;
+  const { key } = labelKey(text.raw);
+  return key !== "" && label.refs.some((ref) => ref.kind === "row" && restOf(ref).endsWith(key));
+}
+
+function restOf(ref: RowRef): string {
+  return labelKey(formRow(ref.table, ref.code)?.label ?? "").key;
+}
+
+class RowReader {
+  private readonly atoms: readonly Atom[];
+  private readonly tail: Gap;
+  private readonly out: TableReadings = { rows: [], strangers: [], regions: [] };
+  private table: TableName | null = null;
+  private instance: Record<TableName, number> = {
+    proactive: 0,
+    requests: 0,
+    review_litigation: 0,
+    statistics: 0,
+  };
+  private seen: Record<TableName, Set<string>> = {
+    proactive: new Set(),
+    requests: new Set(),
+    review_litigation: new Set(),
+    statistics: new Set(),
+  };
+  /** Place of the last row bound in the current table. */
+  private last = -1;
+  private lastCode = "";
+  /** Group labels since the last figures, for the number of label cells in a row. */
+  private groups = 0;
+  private group: string | null = null;
+  private requestColumns: string[] = [];
+  private block: { part: ProactivePart | null; labels: LabelAtom[] } = { part: null, labels: [] };
+  private paths: PathRole[] = [];
+  private outcomes: string[] = [];
+  private sheet = new SheetHeader();
+  private regionStart = -1;
+  private regionRows = 0;
+
+  constructor(atoms: readonly Atom[], tail: Gap) {
+    this.atoms = atoms;
+    this.tail = tail;
+  }
+
+  read(): TableReadings {
+    let i = 0;
+    while (i < this.atoms.length) {
+      const atom = this.atoms[i] as Atom;
+      i = atom.kind === "label" ? this.label(atom, i) : this.other(atom, i);
+      if (this.table !== null && this.regionStart < 0) this.regionStart = atom.start;
+      if (this.out.rows.length > this.regionRows) this.region((this.atoms[i - 1] ?? atom).end);
+    }
+    return this.out;
+  }
+
+  /** Notes that the text up to `end` has been read as a table. */
+  private region(end: number): void {
+    this.regionRows = this.out.rows.length;
+    this.out.regions.push({ start: this.regionStart, end });
+    this.regionStart = end;
+  }
+
+  private enter(table: TableName | null): void {
+    if (this.table === table) return;
+    this.regionStart = -1;
+    this.table = table;
+    this.last = -1;
+    this.lastCode = "";
+    this.groups = 0;
+    this.group = null;
+    if (table === "requests") this.requestColumns = [];
+    if (table === "proactive") this.block = { part: null, labels: [] };
+    if (table === "review_litigation") {
+      this.paths = [];
+      this.outcomes = [];
+    }
+    if (table === "statistics") this.sheet = new SheetHeader();
+  }
+
+  /** Handles a label; returns the index of the next atom to look at. */
+  private label(atom: LabelAtom, i: number): number {
+    if (this.table === "statistics" && !this.leavesSheet(atom)) return this.sheetLabel(atom, i);
+    for (const ref of atom.refs) {
+      switch (ref.kind) {
+        case "section":
+          this.enter(null);
+          return i + 1;
+        case "block":
+          this.enter("proactive");
+          this.block = { part: ref.part, labels: [] };
+          this.groups = 0;
+          return i + 1;
+        case "structure": {
+          const handled = this.structure(ref.role, atom);
+          if (handled) return i + 1;
+          break;
+        }
+        case "row":
+        case "column":
+          break;
+      }
+    }
+    const row = this.rowOf(atom);
+    if (row !== null) return this.row(atom, row, i);
+    this.column(atom);
+    return i + 1;
+  }
+
+  private leavesSheet(atom: LabelAtom): boolean {
+    return (
+      atom.refs.some((ref) => ref.kind === "block" || (ref.kind === "section" && atom.number !== "")) &&
+      !atom.refs.some((ref) => ref.kind === "row" && ref.table === "statistics")
+    );
+  }
+
+  private structure(role: StructureRole, atom: LabelAtom): boolean {
+    const path = PATH_ROLES[role];
+    if (path !== undefined) {
+      if (this.table !== "review_litigation") this.enter("review_litigation");
+      this.paths.push(path);
+      return true;
+    }
+    switch (role) {
+      case "item_column":
+        this.enter("proactive");
+        this.block = { part: this.block.part, labels: [] };
+        return true;
+      case "applicants":
+      case "legal_entities":
+      case "balance_note":
+        if (this.table !== "requests") this.enter("requests");
+        return true;
+      case "sheet_indicator":
+      case "sheet_title":
+        this.enter("statistics");
+        this.sheet.label(role, atom);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** The row that a label names here, or null where it names none here. */
+  private rowOf(atom: LabelAtom): RowRef | null {
+    const rows = atom.refs.filter((ref): ref is RowRef => ref.kind === "row");
+    if (rows.length === 0) return null;
+    const requests = this.preferNumber(
+      rows.filter((ref) => ref.table === "requests"),
+      atom.number,
+    );
+    const request = requests[0];
+    if (request !== undefined && this.namesRequestRow(atom, request)) {
+      return requests.find((ref) => !ref.group) ?? request;
+    }
+    const proactive = rows.find((ref) => ref.table === "proactive");
+    if (proactive !== undefined && this.table === "proactive") return proactive;
+    const statistic = rows.find((ref) => ref.table === "statistics");
+    if (
+      statistic !== undefined &&
+      this.table === null &&
+      atom.refs.every((ref) => ref.kind === "row") &&
+      !atom.cut
+    ) {
+      // A sheet without its header: two things must agree, the label and a unit or figure behind it.
+      return statistic;
+    }
+    return null;
+  }
+
+  private preferNumber(refs: RowRef[], number: string): RowRef[] {
+    if (number === "") return refs;
+    const same = refs.filter((ref) => ref.number === number);
+    return same.length > 0 ? same : refs;
+  }
+
+  /** `总计` and `其他` are rows only behind the rows that precede them in the form. */
+  private namesRequestRow(atom: LabelAtom, ref: RowRef): boolean {
+    const shared = atom.refs.some((other) => other.kind === "column");
+    if (!shared) return true;
+    if (this.table !== "requests" || this.last < 0) return false;
+    if (ref.code === "other_misc") {
+      return this.lastCode.startsWith("other") || (this.group === "other" && atom.number === ref.number);
+    }
+    if (ref.code === "handled_total") return this.last >= rowIndex("requests", "not_processed_reconfirm");
+    return true;
+  }
+
+  private row(atom: LabelAtom, ref: RowRef, i: number): number {
+    if (ref.table === "statistics") {
+      if (!this.startsSheet(i)) return i + 1;
+      this.enter("statistics");
+      return this.sheetLabel(atom, i);
+    }
+    const index = rowIndex(ref.table, ref.code);
+    if (ref.table === "requests") {
+      const columns = this.table === "requests" ? this.requestColumns : [];
+      if (this.table !== "requests") this.enter("requests");
+      if (index <= 1 && this.last > index + 4) this.newInstance("requests");
+      this.requestColumns = columns;
+    } else if (
+      this.seen.proactive.has(ref.code) &&
+      this.block.part === "art20_1" &&
+      ref.code === "regulations"
+    ) {
+      this.newInstance("proactive");
+    }
+    const group = this.isGroup(ref, i);
+    if (group) {
+      this.groups++;
+      this.group = ref.code;
+      this.last = Math.max(this.last, index);
+      this.lastCode = ref.code;
+      return this.groupFigures(atom, ref, i);
+    }
+    return this.collect(atom, ref.code, ref.table, ref.part ?? null, i, {
+      misprint: ref.misprint,
+      verified: formRow(ref.table, ref.code)?.verified !== false,
+    });
+  }
+
+  private newInstance(table: TableName): void {
+    this.instance[table]++;
+    this.seen[table] = new Set();
+    this.last = -1;
+    this.lastCode = "";
+  }
+
+  /** (六)其他处理 is a row in form2019 and a group since 2021: figures behind it decide. */
+  private isGroup(ref: RowRef, i: number): boolean {
+    const alwaysGroup = ref.group && ref.code !== "other";
+    if (alwaysGroup) return true;
+    if (ref.code !== "other") return false;
+    for (let j = i + 1; j < this.atoms.length; j++) {
+      const next = this.atoms[j] as Atom;
+      if (next.kind === "value") {
+        if (next.cell !== undefined && next.value.status === "blank") continue;
+        return false;
+      }
+      if (next.kind === "label")
+        return next.refs.some((r) => r.kind === "row" && r.code.startsWith("other_"));
+    }
+    return false;
+  }
+
+  /** A group row prints no figures; where a publisher filled one in, they are kept under the printed label. */
+  private groupFigures(atom: LabelAtom, ref: RowRef, i: number): number {
+    const next = this.atoms[i + 1];
+    if (next?.kind !== "value" || next.value.status === "blank" || ref.code === "handled") return i + 1;
+    if (atom.cell !== undefined && next.cell?.row !== atom.cell.row) return i + 1;
+    this.groups--;
+    return this.collect(atom, localCode(atom.raw), ref.table, null, i, { misprint: false, verified: true });
+  }
+
+  private column(atom: LabelAtom): void {
+    const columns = atom.refs.filter((ref): ref is ColumnRef => ref.kind === "column");
+    if (this.table === "proactive" && columns.some((ref) => ref.table === "proactive")) {
+      this.block.labels.push(atom);
+      return;
+    }
+    if (this.table === null || this.table === "proactive") {
+      if (columns.some((ref) => ref.table === "proactive")) {
+        const only = columns.every((ref) => ref.table === "proactive");
+        if (only) {
+          this.enter("proactive");
+          this.block.labels.push(atom);
+          return;
+        }
+      }
+    }
+    const request = columns.find((ref) => ref.table === "requests");
+    if (this.table === "requests" && this.last < 0 && request !== undefined) {
+      this.requestColumns.push(request.code);
+      return;
+    }
+    if (
+      this.table === "requests" &&
+      this.last >= 0 &&
+      !columns.some((ref) => ref.table === "review_litigation")
+    )
+      return;
+    const outcome = columns.find((ref) => ref.table === "review_litigation");
+    if (outcome === undefined) return;
+    const certain = columns.length === columns.filter((ref) => ref.table === "review_litigation").length;
+    if (this.table !== "review_litigation") {
+      if (!certain) return;
+      this.enter("review_litigation");
+    }
+    this.outcomes.push(outcome.code);
+  }
+
+  /** A value or text that stands behind no label. */
+  private other(atom: Exclude<Atom, LabelAtom>, i: number): number {
+    if (this.table === "review_litigation" && this.outcomes.length > 0 && atom.kind === "value")
+      return this.reviewRow(i);
+    if (this.table === "statistics" && atom.kind === "text") return this.sheetText(atom, i);
+    if (atom.kind === "text" && (this.table === "requests" || this.table === "proactive"))
+      return this.strangerOrMisprint(atom, i);
+    return i + 1;
+  }
+
+  /** Text in front of figures, where a row label is due: a misprint of a row that is missing, or a row of its own. */
+  private strangerOrMisprint(atom: TextAtom, i: number): number {
+    const table = this.table as "requests" | "proactive";
+    if (!this.figuresFollow(i)) return i + 1;
+    if (atom.raw.length > LONGEST_LOCAL_LABEL) return i + 1;
+    if (table === "requests" && this.last < 0 && this.requestColumns.length === 0) return i + 1;
+    if (table === "proactive" && this.block.labels.length === 0) return i + 1;
+    const row = this.misprinted(atom, i, table);
+    if (row !== null) {
+      const part = table === "proactive" ? this.partOf(row.code) : null;
+      return this.collect(atom, row.code, table, part, i, { misprint: true, verified: true });
+    }
+    this.out.strangers.push({ table, group: this.group, label: atom.raw });
+    return this.collect(atom, localCode(atom.raw), table, this.block.part, i, {
+      misprint: false,
+      verified: true,
+    });
+  }
+
+  private partOf(code: string): ProactivePart | null {
+    return partByRow.get(code) ?? null;
+  }
+
+  private misprinted(atom: TextAtom, i: number, table: "requests" | "proactive") {
+    let before = Number.POSITIVE_INFINITY;
+    for (let j = i + 1; j < this.atoms.length; j++) {
+      const next = this.atoms[j] as Atom;
+      if (next.kind !== "label") continue;
+      const row = next.refs.find((ref): ref is RowRef => ref.kind === "row" && ref.table === table);
+      if (row === undefined) {
+        if (next.refs.some((ref) => ref.kind === "block" || ref.kind === "section")) break;
+        continue;
+      }
+      before = rowIndex(table, row.code);
+      break;
+    }
+    const candidates = rowsBetween(table, this.last, before).filter(
+      (row) => !this.seen[table].has(row.code) && row.kind !== "group",
+    );
+    return misprintOf(atom.raw, candidates);
+  }
+
+  private figuresFollow(i: number): boolean {
+    const atom = this.atoms[i] as Atom;
+    const next = this.atoms[i + 1];
+    if (next?.kind !== "value") return false;
+    if (atom.cell === undefined) return true;
+    if (next.cell?.row !== atom.cell.row || next.cell.grid !== atom.cell.grid) return false;
+    // In a grid a lone text among blanks is a remark; a row label has a figure, or all its slots, behind it.
+    for (let j = i + 1; j < this.atoms.length; j++) {
+      const cell = this.atoms[j] as Atom;
+      if (cell.cell?.row !== atom.cell.row || cell.cell.grid !== atom.cell.grid) break;
+      if (cell.kind === "value" && cell.value.value !== null) return true;
+    }
+    return false;
+  }
+
+  /** Collects the slots behind a row label and writes the row. */
+  private collect(
+    atom: LabelAtom | TextAtom,
+    code: string,
+    table: TableName,
+    part: ProactivePart | null,
+    i: number,
+    facts: { misprint: boolean; verified: boolean },
+  ): number {
+    const hard = atom.cell !== undefined;
+    const slots: (ValueAtom | TextAtom)[] = [];
+    const inner: Gap[] = [];
+    let lead: Gap = EMPTY_GAP;
+    let j = i + 1;
+    const header = this.headerOf(table, part, code);
+    for (; j < this.atoms.length; j++) {
+      const next = this.atoms[j] as Atom;
+      if (next.kind === "label") break;
+      if (hard && (next.cell?.row !== atom.cell?.row || next.cell?.grid !== atom.cell?.grid)) break;
+      if (!hard && next.cell !== undefined) break;
+      if (!hard && next.kind === "text") {
+        if (slots.length === 0 && isRestOfLabel(atom, next)) continue;
+        if (!this.isTextCell(j, slots.length, header.columns.length)) break;
+      }
+      if (slots.length === 0) lead = next.gap;
+      else inner.push(next.gap);
+      slots.push(next);
+    }
+    const after = this.atoms[j];
+    const reading: RowReading = {
+      table,
+      part,
+      code,
+      form: header.form,
+      label: atom.raw,
+      columns: header.columns,
+      units: header.units,
+      instance: this.instance[table],
+      hard,
+      slots,
+      lead: slots.length === 0 ? (after?.gap ?? this.tail) : lead,
+      inner,
+      tail: after?.gap ?? this.tail,
+      labelCells: 1 + this.groups,
+      labelEnd: atom.end,
+      next: after === undefined ? "end" : this.continues(after, table) ? "row" : "other",
+      misprint: facts.misprint,
+      verified: facts.verified,
+    };
+    this.out.rows.push(reading);
+    this.groups = 0;
+    if (!code.startsWith("x_local:")) {
+      this.seen[table].add(code);
+      this.last = Math.max(this.last, rowIndex(table, code));
+      this.lastCode = code;
+    }
+    return j;
+  }
+
+  /** Words in a cell (本单位未制作规章) rather than the label of a next row: only where all slots are words. */
+  private isTextCell(j: number, before: number, width: number): boolean {
+    const next = this.atoms[j] as Atom;
+    if (next.raw.length > LONGEST_LOCAL_LABEL) return false;
+    if (before >= width) return false;
+    const follower = this.atoms[j + 1];
+    if (follower === undefined || follower.kind === "label") return before + 1 === width || width === 1;
+    return follower.kind === "text" && before + 1 < width && follower.raw.length <= LONGEST_LOCAL_LABEL;
+  }
+
+  private continues(after: Atom, table: TableName): boolean {
+    if (after.kind !== "label") return false;
+    return after.refs.some((ref) => ref.kind === "row" && ref.table === table);
+  }
+
+  private headerOf(
+    table: TableName,
+    part: ProactivePart | null,
+    code: string,
+  ): { form: FormId | null; columns: readonly string[]; units: Readonly<Record<string, string>> } {
+    if (table === "requests") {
+      const proof = this.requestColumns.filter((column) => ORDER_PROOF.includes(column));
+      const inOrder = proof.every(
+        (column, k) => k === 0 || ORDER_PROOF.indexOf(column) > ORDER_PROOF.indexOf(proof[k - 1] ?? ""),
+      );
+      return { form: null, columns: inOrder ? REQUEST_COLUMNS : [], units: {} };
+    }
+    const header = readBlockHeader(this.block.labels);
+    const own = part ?? this.partOf(code);
+    return {
+      form: own === null ? null : header.formFor(own),
+      columns: own === null ? [] : header.columnsFor(own),
+      units: header.units,
+    };
+  }
+
+  /** The unlabelled row of figures of table 四. */
+  private reviewRow(i: number): number {
+    const slots: (ValueAtom | TextAtom)[] = [];
+    const inner: Gap[] = [];
+    const first = this.atoms[i] as ValueAtom;
+    const hard = first.cell !== undefined;
+    let j = i;
+    for (; j < this.atoms.length; j++) {
+      const next = this.atoms[j] as Atom;
+      if (next.kind !== "value") break;
+      if (hard && (next.cell?.row !== first.cell?.row || next.cell?.grid !== first.cell?.grid)) break;
+      if (!hard && next.cell !== undefined) break;
+      if (slots.length > 0) inner.push(next.gap);
+      slots.push(next);
+    }
+    // Header rows of a grid hold blank cells under merged ones; figures stand in the row that prints any.
+    if (hard && slots.every((slot) => slot.kind === "value" && slot.value.status === "blank")) {
+      const figuresAhead = this.atoms.slice(j, j + 40).some((a) => a.kind === "label" && this.isOutcome(a));
+      if (figuresAhead) return j;
+    }
+    const after = this.atoms[j];
+    const columns = outcomeColumns(this.paths, this.outcomes);
+    this.out.rows.push({
+      table: "review_litigation",
+      part: null,
+      code: "cases",
+      form: null,
+      label: "",
+      columns,
+      units: {},
+      instance: this.instance.review_litigation,
+      hard,
+      slots,
+      lead: first.gap,
+      inner,
+      tail: after?.gap ?? this.tail,
+      labelCells: 0,
+      labelEnd: first.start,
+      next: after === undefined ? "end" : "other",
+      misprint: false,
+      verified: true,
+    });
+    this.outcomes = [];
+    this.paths = [];
+    return j;
+  }
+
+  private isOutcome(atom: LabelAtom): boolean {
+    return atom.refs.some((ref) => ref.kind === "column" && ref.table === "review_litigation");
+  }
+
+  /** True where a unit or a figure stands behind the label: a sheet that has lost its header. */
+  private startsSheet(i: number): boolean {
+    const next = this.atoms[i + 1];
+    if (next === undefined) return false;
+    if (next.kind === "value") return true;
+    return next.kind === "text" && isUnit(next.raw);
+  }
+
+  private sheetLabel(atom: LabelAtom, i: number): number {
+    for (const ref of atom.refs) {
+      if (ref.kind === "structure" && this.sheet.label(ref.role, atom)) return i + 1;
+    }
+    if (!this.sheet.open && this.sheet.column(atom.raw, atom.refs)) return i + 1;
+    const row = this.sheetRow(atom);
+    if (row === null) {
+      return this.sheetFigures(atom, localCode(atom.raw), i, { misprint: false, verified: true });
+    }
+    return this.sheetFigures(atom, row.code, i, {
+      misprint: row.misprint,
+      verified: formRow("statistics", row.code)?.verified !== false,
+    });
+  }
+
+  /** The next row of that label: `(二)被依法纠错数` stands under 行政复议 and again under 行政诉讼. */
+  private sheetRow(atom: LabelAtom): RowRef | null {
+    const rows = atom.refs.filter((ref): ref is RowRef => ref.kind === "row" && ref.table === "statistics");
+    if (rows.length <= 1) return rows[0] ?? null;
+    const ordered = rows
+      .map((ref) => ({ ref, index: rowIndex("statistics", ref.code) }))
+      .filter(({ ref, index }) => index > this.last && !this.seen.statistics.has(ref.code))
+      .sort((a, b) => a.index - b.index);
+    const next = ordered[0];
+    if (next === undefined) return null;
+    // Only next to its own parent or sister; a table that lost its parents can't tell which one it is.
+    const parent = formRow("statistics", next.ref.code)?.parent;
+    const near = this.lastCode === parent || formRow("statistics", this.lastCode)?.parent === parent;
+    return near ? next.ref : null;
+  }
+
+  private sheetText(atom: TextAtom, i: number): number {
+    if (!this.sheet.open) {
+      if (this.sheet.column(atom.raw, [])) return i + 1;
+    }
+    if (atom.raw.length > LONGEST_LOCAL_LABEL || isUnit(atom.raw)) return i + 1;
+    const next = this.atoms[i + 1];
+    const unitThenFigure = next?.kind === "text" && isUnit(next.raw);
+    if (next?.kind !== "value" && !unitThenFigure) return i + 1;
+    return this.sheetFigures(atom, localCode(atom.raw), i, { misprint: false, verified: true });
+  }
+
+  private sheetFigures(
+    atom: LabelAtom | TextAtom,
+    code: string,
+    i: number,
+    facts: { misprint: boolean; verified: boolean },
+  ): number {
+    const hard = atom.cell !== undefined;
+    const slots: (ValueAtom | TextAtom)[] = [];
+    const inner: Gap[] = [];
+    let lead: Gap = EMPTY_GAP;
+    let unit: string | undefined;
+    let j = i + 1;
+    for (; j < this.atoms.length; j++) {
+      const next = this.atoms[j] as Atom;
+      if (next.kind === "label") break;
+      if (hard && (next.cell?.row !== atom.cell?.row || next.cell?.grid !== atom.cell?.grid)) break;
+      if (slots.length === 0 && unit === undefined && isUnit(next.raw)) {
+        unit = next.raw;
+        continue;
+      }
+      if (next.kind === "text") {
+        if (!hard) break;
+        if (slots.length === 0 && unit === undefined) continue;
+      }
+      if (slots.length === 0) lead = next.gap;
+      else inner.push(next.gap);
+      slots.push(next);
+    }
+    this.sheet.open = true;
+    const row = formRow("statistics", code);
+    const group =
+      row?.kind === "group" && slots.every((slot) => slot.kind === "value" && slot.value.value === null);
+    if (code.startsWith("x_local:")) {
+      if (slots.length === 0) return j;
+      this.out.strangers.push({ table: "statistics", group: this.group, label: atom.raw });
+    } else {
+      this.seen.statistics.add(code);
+      this.last = Math.max(this.last, rowIndex("statistics", code));
+      this.lastCode = code;
+      if (row?.kind === "group") this.group = code;
+    }
+    if (!group) {
+      const after = this.atoms[j];
+      this.out.rows.push({
+        table: "statistics",
+        part: null,
+        code,
+        form: code.startsWith("s08_") ? "form2008" : code.startsWith("s14_") ? "form2014" : null,
+        label: atom.raw,
+        columns: this.sheet.columns(),
+        units: { "": unit ?? row?.unit ?? "" },
+        instance: this.instance.statistics,
+        hard,
+        slots,
+        lead: slots.length === 0 ? (after?.gap ?? this.tail) : lead,
+        inner,
+        tail: after?.gap ?? this.tail,
+        labelCells: 1,
+        labelEnd: atom.end,
+        next: after === undefined ? "end" : this.continues(after, "statistics") ? "row" : "other",
+        misprint: facts.misprint,
+        verified: facts.verified,
+      });
+    }
+    return j;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What the engine has read of a table before figures are given their places: rows with their label and whatever
+ * stood behind it.
+ */
+import type { FormId, ProactivePart, TableName } from "../../src/core/record.ts";
+import type { TextAtom, ValueAtom } from "./atoms.ts";
+import type { Gap } from "./lex.ts";
+
+/** A row as read: its label, the slots behind it, and what separated them. */
+export interface RowReading {
+  table: TableName;
+  part: ProactivePart | null;
+  /** Row code of the form, or `x_local:<printed label>`. */
+  code: string;
+  /** Form that the row's header speaks of; null where any form would do or none is known. */
+  form: FormId | null;
+  /** The label as printed. */
+  label: string;
+  /** Columns of the row, in the order in which the header prints them; empty where the header is not known. */
+  columns: readonly string[];
+  /** Units printed in the column headers, by column. */
+  units: Readonly<Record<string, string>>;
+  /** Which copy of the table this row is of; several reports in one file give several. */
+  instance: number;
+  /** True in grids: a blank cell is a slot, and the row ends where the grid row ends. */
+  hard: boolean;
+  slots: (ValueAtom | TextAtom)[];
+  lead: Gap;
+  inner: Gap[];
+  tail: Gap;
+  /** Label cells in the row: 2 where a group label stands in front. */
+  labelCells: number;
+  /** Offset behind the label in flattened text. */
+  labelEnd: number;
+  /** What the row is followed by. */
+  next: "row" | "other" | "end";
+  misprint: boolean;
+  verified: boolean;
+}
+
+/** Rows of one file in reading order. */
+export interface TableReadings {
+  rows: RowReading[];
+  /** Groups in which a row stood that no form knows. */
+  strangers: { table: TableName; group: string | null; label: string }[];
+  /** Stretches of the flattened text that were read as tables, headers included. */
+  regions: { start: number; end: number }[];
+}

@@ -1,0 +1,58 @@
+/**
+ * The header of a statistical sheet before 2019 (统计指标 | 单位 | 统计数): which columns hold labels, which hold
+ * figures, and what the figure columns are called where there are several (区政府统计数 | 区直单位统计数 …).
+ */
+import type { LabelRef, StructureRole } from "../labels/lexicon.ts";
+import type { LabelAtom } from "./atoms.ts";
+
+const SHEET_ROLES: readonly StructureRole[] = [
+  "sheet_indicator",
+  "sheet_unit",
+  "sheet_number",
+  "sheet_code",
+  "sheet_title",
+];
+
+/** A header cell is shorter than a line of prose. */
+const LONGEST_HEADER = 20;
+
+/** Header under construction; `open` once the first row was read. */
+export class SheetHeader {
+  open = false;
+  /** True where rows begin with a running number (序号). */
+  numbered = false;
+  /** Label columns between the unit and the figures (代码). */
+  codes = 0;
+  private names: string[] = [];
+  private labelled = false;
+
+  /** Takes a header word; false where the label is none. */
+  label(role: StructureRole, atom: LabelAtom): boolean {
+    if (!SHEET_ROLES.includes(role)) return false;
+    if (role === "sheet_title") return true;
+    if (this.open)
+      return (
+        role === "sheet_indicator" ||
+        role === "sheet_unit" ||
+        role === "sheet_number" ||
+        role === "sheet_code"
+      );
+    if (role === "sheet_number") this.numbered = true;
+    if (role === "sheet_code") this.codes++;
+    if (role === "sheet_indicator" || role === "sheet_unit") this.labelled = true;
+    return atom.key.length > 0;
+  }
+
+  /** Takes the name of a column of figures; false where the text can't be one. */
+  column(raw: string, refs: readonly LabelRef[]): boolean {
+    if (!this.labelled || raw.length > LONGEST_HEADER) return false;
+    if (refs.some((ref) => ref.kind === "row")) return false;
+    this.names.push(raw);
+    return true;
+  }
+
+  /** Names of the figure columns; one nameless column where the header was lost. */
+  columns(): readonly string[] {
+    return this.names.length === 0 ? [""] : this.names;
+  }
+}

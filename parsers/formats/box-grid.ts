@@ -1,0 +1,185 @@
+/**
+ * Tables drawn with lines (`│ ┼ ─`, or `| + -`), as w3m and pandoc print them → grids. The corners on the lines give
+ * the columns; a cell runs down until a line closes it, so merged cells and labels over several lines come out whole.
+ */
+import type { Grid, GridCell } from "../document.ts";
+import { charWidth } from "./screen-width.ts";
+
+const VERTICAL = new Set([..."│┃║|┆┊"]);
+const HORIZONTAL = new Set([..."─━═-=┄┈"]);
+/** Corners and crossings; each is also a piece of a vertical line above or below. */
+const CORNER = new Set([..."┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋+"]);
+
+/** A drawn line must be this long to be told from text. */
+const SHORTEST_RULE = 5;
+
+interface ScreenLine {
+  /** Character at each screen column; a wide character fills two. */
+  at: string[];
+  rule: boolean;
+}
+
+function toScreen(line: string): ScreenLine {
+  const at: string[] = [];
+  let drawn = 0;
+  for (const char of line) {
+    at.push(char);
+    if (charWidth(char) === 2) at.push("");
+    if (HORIZONTAL.has(char) || CORNER.has(char)) drawn++;
+  }
+  return { at, rule: drawn >= SHORTEST_RULE && at.some((char) => CORNER.has(char)) };
+}
+
+/** True for a line that opens or divides a drawn table. */
+export function isDrawnRule(line: string): boolean {
+  const trimmed = line.trim();
+  if (trimmed.length < SHORTEST_RULE) return false;
+  const first = trimmed[0] ?? "";
+  return CORNER.has(first) && toScreen(trimmed).rule;
+}
+
+/** True for a line inside a drawn table. */
+export function isDrawnLine(line: string): boolean {
+  const trimmed = line.trim();
+  const first = trimmed[0] ?? "";
+  const last = trimmed[trimmed.length - 1] ?? "";
+  return (VERTICAL.has(first) || CORNER.has(first)) && (VERTICAL.has(last) || CORNER.has(last));
+}
+
+/** Lines of a drawn table wider or longer than this are no report. */
+const MOST_LINES = 3000;
+const MOST_COLUMNS = 4000;
+
+/** The grid that a drawn table is, or null where its lines don't make one. */
+export function boxGrid(lines: readonly string[]): Grid | null {
+  if (lines.length > MOST_LINES) return null;
+  const indent = Math.min(...lines.map((line) => line.length - line.trimStart().length));
+  const screen = lines.map((line) => toScreen(line.slice(indent)));
+  if (screen.some((line) => line.at.length > MOST_COLUMNS)) return null;
+  const edges = columnEdges(screen);
+  if (edges.length < 3) return null;
+  const rows: GridCell[][] = [];
+  // Cells that are open: their left edge, the text so far, and the row in which they began.
+  const open = new Map<number, { to: number; text: string[]; row: number }>();
+  let row = -1;
+  const starts: { row: number; col: number; to: number; text: string; rows: number }[] = [];
+  const close = (left: number) => {
+    const cell = open.get(left);
+    if (cell === undefined) return;
+    open.delete(left);
+    starts.push({ row: cell.row, col: left, to: cell.to, text: joinLines(cell.text), rows: row - cell.row + 1 });
+  };
+  for (const line of screen) {
+    if (line.rule) {
+      // Whatever the rule passes under is closed; where it is interrupted, cells go on, and their text with it.
+      for (const [left, cell] of [...open]) {
+        if (ruleCovers(line, edges, left, cell.to)) close(left);
+        else addText(cell, line, edges, left);
+      }
+      continue;
+    }
+    const bars = barsOf(line, edges);
+    if (bars === null) return null;
+    const begins = bars.slice(0, -1).filter((left) => !isOpen(open, left));
+    if (begins.length > 0) {
+      row++;
+      for (let k = 0; k + 1 < bars.length; k++) {
+        const left = bars[k] as number;
+        if (isOpen(open, left)) continue;
+        open.set(left, { to: bars[k + 1] as number, text: [], row });
+      }
+    }
+    for (const [left, cell] of open) addText(cell, line, edges, left);
+  }
+  for (const left of [...open.keys()]) close(left);
+  for (const start of starts.sort((a, b) => a.row - b.row || a.col - b.col)) {
+    while (rows.length <= start.row) rows.push([]);
+    rows[start.row]?.push({ text: start.text, col: start.col, colspan: start.to - start.col, rowspan: start.rows });
+  }
+  return { kind: "grid", rows };
+}
+
+function isOpen(open: ReadonlyMap<number, { to: number }>, left: number): boolean {
+  for (const [from, cell] of open) if (left >= from && left < cell.to) return true;
+  return false;
+}
+
+/** Screen columns at which lines cross, from the rules; text lines are snapped to them. */
+function columnEdges(screen: readonly ScreenLine[]): number[] {
+  const edges = new Set<number>();
+  for (const line of screen) {
+    if (!line.rule) continue;
+    line.at.forEach((char, x) => {
+      if (CORNER.has(char) || VERTICAL.has(char)) edges.add(x);
+    });
+  }
+  return [...edges].sort((a, b) => a - b);
+}
+
+/** How far an ambiguous-width character (“ ”) may push a bar from its column. */
+const SLACK = 3;
+
+/** Indices of the edges at which a text line has its bars, or null where they fit none. */
+function barsOf(line: ScreenLine, edges: readonly number[]): number[] | null {
+  const bars: number[] = [];
+  let from = 0;
+  for (let x = 0; x < line.at.length; x++) {
+    if (!VERTICAL.has(line.at[x] ?? "")) continue;
+    const k = nearest(edges, x, from);
+    if (k === null) return null;
+    bars.push(k);
+    from = k + 1;
+  }
+  return bars.length >= 2 ? bars : null;
+}
+
+function nearest(edges: readonly number[], x: number, from: number): number | null {
+  let best: number | null = null;
+  for (let k = from; k < edges.length; k++) {
+    const d = Math.abs((edges[k] ?? 0) - x);
+    if (d <= SLACK && (best === null || d < Math.abs((edges[best] ?? 0) - x))) best = k;
+  }
+  return best;
+}
+
+/** True where the rule is drawn under the whole cell. */
+function ruleCovers(line: ScreenLine, edges: readonly number[], left: number, right: number): boolean {
+  const from = (edges[left] ?? 0) + 1;
+  const to = edges[right] ?? line.at.length;
+  let drawn = 0;
+  for (let x = from; x < to; x++) if (HORIZONTAL.has(line.at[x] ?? "") || CORNER.has(line.at[x] ?? "")) drawn++;
+  return drawn * 2 > to - from;
+}
+
+/** Adds what a line prints between the edges of a cell. */
+function addText(cell: { to: number; text: string[] }, line: ScreenLine, edges: readonly number[], left: number): void {
+  // Bars of the line, not the edges themselves, bound the text: an ambiguous character may have moved them.
+  const from = barNear(line, edges[left] ?? 0);
+  const to = barNear(line, edges[cell.to] ?? line.at.length);
+  let text = "";
+  for (let x = from + 1; x < to; x++) {
+    const char = line.at[x] ?? "";
+    if (VERTICAL.has(char) || CORNER.has(char) || HORIZONTAL_ONLY.has(char)) return;
+    text += char;
+  }
+  const trimmed = text.trim();
+  if (trimmed !== "") cell.text.push(trimmed);
+}
+
+/** Drawn lines that are never text; `-` and `=` may be. */
+const HORIZONTAL_ONLY = new Set([..."─━═┄┈"]);
+
+function barNear(line: ScreenLine, x: number): number {
+  for (let d = 0; d <= SLACK; d++) {
+    for (const at of [x - d, x + d]) {
+      const char = line.at[at] ?? "";
+      if (VERTICAL.has(char) || CORNER.has(char)) return at;
+    }
+  }
+  return x;
+}
+
+/** Lines of one cell: Chinese goes on without a space. */
+function joinLines(lines: readonly string[]): string {
+  return lines.join("\n");
+}

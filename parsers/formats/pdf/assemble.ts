@@ -1,0 +1,110 @@
+import type { Block, Document, PageMeta } from "../../document.ts";
+import { findColumnRuns, headOfRun, tableOfColumns } from "./columns.ts";
+import { findFurniture } from "./furniture.ts";
+import { joinOverBreak } from "./page-break.ts";
+import type { PageLayout } from "./page-layout.ts";
+import type { PageTable } from "./page-table.ts";
+import { type Measure, measureOf, paragraphsOf } from "./paragraphs.ts";
+import { lineText, type TextLine } from "./text-line.ts";
+import { toGrid } from "./to-grid.ts";
+
+/** A table or a run of lines with nothing between them; the pages it begins and ends on. */
+type Stretch =
+  | { kind: "table"; table: PageTable; firstPage: number; lastPage: number }
+  | { kind: "prose"; lines: TextLine[] }
+  | { kind: "flat"; lines: TextLine[] };
+
+/** Cuts a run of lines where a table without rules stands in it; `flat` leaves such tables as lines. */
+function splitLines(lines: readonly TextLine[], page: number, flat: boolean): Stretch[] {
+  const runs = findColumnRuns(lines);
+  // Where a table is not told by its places, its head and its group labels may stand in any line near it.
+  if (runs.length > 0 && flat) return [{ kind: "flat", lines: [...lines] }];
+  const stretches: Stretch[] = [];
+  let done = 0;
+  for (const run of runs) {
+    const head = headOfRun(lines, run).filter((line) => lines.indexOf(line) >= done);
+    const start = run.from - head.length;
+    const table = tableOfColumns(lines.slice(run.from, run.to), head);
+    if (start > done) stretches.push({ kind: "prose", lines: lines.slice(done, start) });
+    if (table !== null) stretches.push({ kind: "table", table, firstPage: page, lastPage: page });
+    else stretches.push({ kind: "flat", lines: lines.slice(start, run.to) });
+    done = run.to;
+  }
+  if (done < lines.length) stretches.push({ kind: "prose", lines: lines.slice(done) });
+  return stretches;
+}
+
+function stretchesOf(
+  pages: readonly PageLayout[],
+  furniture: ReadonlySet<TextLine>,
+  flat: boolean,
+): Stretch[] {
+  const all: Stretch[] = [];
+  const add = (next: Stretch) => {
+    const last = all.at(-1);
+    if (last?.kind === "table" && next.kind === "table" && next.firstPage === last.lastPage + 1) {
+      const joined = joinOverBreak(last.table, next.table);
+      if (joined !== null) {
+        all[all.length - 1] = { ...last, table: joined, lastPage: next.lastPage };
+        return;
+      }
+    }
+    if (last !== undefined && last.kind !== "table" && last.kind === next.kind)
+      last.lines.push(...next.lines);
+    else all.push(next);
+  };
+  pages.forEach((page, index) => {
+    let lines: TextLine[] = [];
+    const flush = () => {
+      if (lines.length > 0) for (const stretch of splitLines(lines, index, flat)) add(stretch);
+      lines = [];
+    };
+    for (const item of page.items) {
+      if (item.kind === "line") {
+        if (!furniture.has(item.line)) lines.push(item.line);
+        continue;
+      }
+      flush();
+      add({ kind: "table", table: item, firstPage: index, lastPage: index });
+    }
+    flush();
+  });
+  return all;
+}
+
+function blocksOf(stretch: Stretch, measure: Measure, breaks: ReadonlySet<TextLine>): Block[] {
+  switch (stretch.kind) {
+    case "table":
+      return [toGrid(stretch.table)];
+    case "prose":
+      return paragraphsOf(stretch.lines, measure, breaks).map((text) => ({ kind: "paragraph", text }));
+    case "flat":
+      return stretch.lines.map((line) => ({
+        kind: "paragraph",
+        text: lineText(line, { layout: true }).trim(),
+      }));
+  }
+}
+
+/** Puts the pages of a report together to one Document: tables joined over page breaks, prose in paragraphs. */
+export function assemble(pages: readonly PageLayout[], meta: PageMeta): Document {
+  const linesOfPages = pages.map((page) => ({
+    height: page.height,
+    lines: page.items.flatMap((item) => (item.kind === "line" ? [item.line] : [])),
+  }));
+  const furniture = findFurniture(linesOfPages);
+  const kept = linesOfPages.map((p) => p.lines.filter((line) => !furniture.has(line)));
+  const measure = measureOf(kept.flat());
+  const breaks = new Set(kept.flatMap((lines) => lines.slice(0, 1)));
+  // One table that cannot be told by its places spoils the others: half of a table is worse than all of its lines.
+  const placed = stretchesOf(pages, furniture, false);
+  const flat = placed.some((s) => s.kind === "flat");
+  const stretches = flat ? stretchesOf(pages, furniture, true) : placed;
+  return {
+    blocks: stretches.flatMap((stretch) => blocksOf(stretch, measure, breaks)),
+    meta,
+    mediaType: "application/pdf",
+    charset: null,
+    flat,
+  };
+}

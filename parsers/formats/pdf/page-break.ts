@@ -1,0 +1,153 @@
+import type { PageTable, TableCell } from "./page-table.ts";
+
+/** How far apart (in points) column boundaries of the two halves of one table may be. */
+const SAME_BOUNDARY = 4;
+/** A head of more rows than this is not repeated by any program seen. */
+const LONGEST_HEAD = 4;
+
+const HAN = /\p{Script=Han}/u;
+/** Begins a row label of the form, so it does not carry on another one. */
+const LABEL_OPENING =
+  /^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[、.．](?!\d)|第.{1,3}条)/u;
+
+function isLabel(cell: TableCell): boolean {
+  return HAN.test(cell.text);
+}
+
+/** Says something that is no label: a number, `/`, `—`. */
+function isValue(cell: TableCell): boolean {
+  return cell.text !== "" && !HAN.test(cell.text);
+}
+
+function near(x: number, list: readonly number[]): boolean {
+  return list.some((other) => Math.abs(other - x) <= SAME_BOUNDARY);
+}
+
+/** The boundaries of both halves as one list, or null when neither list holds the other. */
+function commonBoundaries(a: readonly number[], b: readonly number[]): number[] | null {
+  if (Math.abs((a.at(-1) ?? 0) - (b.at(-1) ?? 0)) > SAME_BOUNDARY) return null;
+  if (b.every((x) => near(x, a))) return [...a];
+  if (a.every((x) => near(x, b))) return [...b];
+  return null;
+}
+
+function onBoundaries(table: PageTable, xs: readonly number[]): TableCell[] {
+  const nearest = (x: number): number => {
+    let best = 0;
+    xs.forEach((other, i) => {
+      if (Math.abs(other - x) < Math.abs((xs[best] ?? 0) - x)) best = i;
+    });
+    return best;
+  };
+  return table.cells.map((cell) => {
+    const col = nearest(table.xs[cell.col] ?? 0);
+    return { ...cell, col, colspan: nearest(table.xs[cell.col + cell.colspan] ?? 0) - col };
+  });
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/gu, "");
+}
+
+function sameCell(a: TableCell, b: TableCell): boolean {
+  return (
+    a.row === b.row &&
+    a.col === b.col &&
+    a.colspan === b.colspan &&
+    a.rowspan === b.rowspan &&
+    squeezed(a.text) === squeezed(b.text)
+  );
+}
+
+/** How many rows at the top of `second` repeat the top of `first`: a head printed again on each page. */
+function repeatedHead(first: readonly TableCell[], second: readonly TableCell[]): number {
+  for (let rows = LONGEST_HEAD; rows > 0; rows--) {
+    const head = second.filter((c) => c.row < rows);
+    if (!head.some(isLabel) || head.some(isValue)) continue;
+    if (head.some((c) => c.row + c.rowspan > rows)) continue;
+    const model = first.filter((c) => c.row < rows);
+    if (model.length === head.length && head.every((c) => model.some((m) => sameCell(m, c)))) return rows;
+  }
+  return 0;
+}
+
+/** A text that fills its cell and a text that begins nothing new: one label cut by the break. */
+function carriesOn(above: TableCell, below: TableCell): boolean {
+  return isLabel(above) && isLabel(below) && above.full && !LABEL_OPENING.test(below.text);
+}
+
+/** Two cells that meet at the page break, one above the other. */
+interface Pair {
+  above: TableCell;
+  below: TableCell;
+}
+
+/**
+ * True when the last row above and the first below are one row that the break cut in two: one part is empty (the text
+ * had room in the other), or a label runs on and the numbers stand in one of the two parts only. Numbers in both parts
+ * make two rows, whatever the labels look like. A row that says nothing at all, not even its label, is never a row.
+ */
+function isOneRow(pairs: readonly Pair[], whole: boolean): boolean {
+  if (!whole || pairs.length === 0) return false;
+  const fit = pairs.every((p) => p.below.text === "" || p.above.text === "" || carriesOn(p.above, p.below));
+  if (!fit) return false;
+  // Above, group cells end with the row but say what they say of rows before it.
+  const emptyAbove = pairs.every((p) => p.above.text === "" || p.above.rowspan > 1);
+  const emptyBelow = pairs.every((p) => p.below.text === "");
+  if (emptyAbove || emptyBelow) return true;
+  if (pairs.some((p) => isValue(p.above)) && pairs.some((p) => isValue(p.below))) return false;
+  return pairs.some((p) => carriesOn(p.above, p.below));
+}
+
+/**
+ * Cells of label columns that go on below the break: group labels (三、本年度办理结果; (四)无 | 法提供) whose rows stand on
+ * both pages. Only cells with a row label to their right count, so a value that is blank stays blank.
+ */
+function continuedGroups(pairs: readonly Pair[], firstRow: readonly TableCell[]): Pair[] {
+  const firstValue = Math.min(...firstRow.filter(isValue).map((c) => c.col), Number.POSITIVE_INFINITY);
+  return pairs.filter(({ above, below }) => {
+    const labelled = firstRow.some((c) => c.col > below.col && c.col < firstValue && isLabel(c));
+    if (!labelled || below.col >= firstValue || isValue(above) || isValue(below)) return false;
+    return below.text === "" ? isLabel(above) : above.text === "" || carriesOn(above, below);
+  });
+}
+
+/**
+ * Joins the last table of a page with the first of the next page when they are one table: their column boundaries agree
+ * (one may lack some, where its rows have merged cells). Returns null when they are two.
+ */
+export function joinOverBreak(first: PageTable, second: PageTable): PageTable | null {
+  const xs = commonBoundaries(first.xs, second.xs);
+  if (xs === null) return null;
+  const upper = onBoundaries(first, xs);
+  const lowerAll = onBoundaries(second, xs);
+  const head = repeatedHead(upper, lowerAll);
+  const lower = lowerAll.filter((c) => c.row >= head).map((c) => ({ ...c, row: c.row - head }));
+
+  const firstRow = lower.filter((c) => c.row === 0);
+  const pairs: Pair[] = [];
+  for (const below of firstRow) {
+    const above = upper.find(
+      (c) => c.row + c.rowspan === first.rows && c.col === below.col && c.colspan === below.colspan,
+    );
+    if (above !== undefined) pairs.push({ above, below });
+  }
+  const oneRow = isOneRow(pairs, pairs.length === firstRow.length);
+  const joined = oneRow ? pairs : continuedGroups(pairs, firstRow);
+  const overlap = oneRow ? 1 : 0;
+  for (const { above, below } of joined) {
+    above.text += below.text;
+    above.full = below.text === "" ? above.full : below.full;
+    above.rowspan += below.rowspan - overlap;
+  }
+  const gone = new Set(joined.map((p) => p.below));
+  const offset = first.rows - overlap;
+  return {
+    kind: "table",
+    xs,
+    rows: offset + second.rows - head,
+    cells: [...upper, ...lower.filter((c) => !gone.has(c)).map((c) => ({ ...c, row: c.row + offset }))],
+    top: first.top,
+    bottom: second.bottom,
+  };
+}

@@ -1,0 +1,45 @@
+import { latticesOf } from "./lattice.ts";
+import type { Glyph, PageContent } from "./page-content.ts";
+import { fillLattice, type PageTable } from "./page-table.ts";
+import { groupLines, type TextLine } from "./text-line.ts";
+
+/** What one page shows, from the top down: tables made by rules, and the lines between them. */
+export interface PageLayout {
+  height: number;
+  items: (PageTable | { kind: "line"; line: TextLine })[];
+}
+
+/** Lines of text outside of tables; sideways text keeps its place on the page. */
+function linesOf(glyphs: readonly Glyph[]): TextLine[] {
+  const upright = groupLines(
+    glyphs.filter((g) => g.angle === 0),
+    0.4,
+  );
+  const sideways = ([90, 180, 270] as const).flatMap((angle) =>
+    groupLines(
+      glyphs.filter((g) => g.angle === angle),
+      0.4,
+    ).map((line) => ({ ...line, v: line.glyphs.reduce((sum, g) => sum + g.cy, 0) / line.glyphs.length })),
+  );
+  return [...upright, ...sideways].filter((line) => line.glyphs.some((g) => !g.space));
+}
+
+/** Sorts what a page draws into tables and lines. */
+export function layOut(content: PageContent): PageLayout {
+  const tables: PageTable[] = [];
+  let glyphs = content.glyphs;
+  for (const lattice of latticesOf(content.horizontal, content.vertical)) {
+    const filled = fillLattice(lattice, glyphs);
+    if (filled === null) continue;
+    tables.push(filled.table);
+    glyphs = filled.rest;
+  }
+  // Two reports side by side on one page: their tables come one after the other here, but lines of prose run through
+  // both. Telling the columns of prose apart is left until such a file is at hand.
+  const placed: { at: number; item: PageLayout["items"][number] }[] = [
+    ...tables.map((table) => ({ at: table.top, item: table })),
+    ...linesOf(glyphs).map((line) => ({ at: line.v, item: { kind: "line" as const, line } })),
+  ];
+  placed.sort((a, b) => a.at - b.at);
+  return { height: content.height, items: placed.map((p) => p.item) };
+}

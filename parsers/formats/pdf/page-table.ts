@@ -1,0 +1,103 @@
+import { cellText } from "./cell-text.ts";
+import type { Lattice } from "./lattice.ts";
+import type { Glyph } from "./page-content.ts";
+import { unitsOf } from "./units.ts";
+
+/** A cell of a table on one page. */
+export interface TableCell {
+  row: number;
+  col: number;
+  rowspan: number;
+  colspan: number;
+  text: string;
+  /** The last line fills the cell: the text may go on after a page break. */
+  full: boolean;
+}
+
+/** A table as one page shows it, or several pages joined. */
+export interface PageTable {
+  kind: "table";
+  /** Column boundaries from the left edge of the table, in points. */
+  xs: number[];
+  rows: number;
+  cells: TableCell[];
+  top: number;
+  bottom: number;
+}
+
+/** The piece between two boundaries that a place falls into, or null outside of them all. */
+function pieceAt(bounds: readonly number[], place: number): number | null {
+  for (let i = 1; i < bounds.length; i++) {
+    if (place >= (bounds[i - 1] ?? 0) && place < (bounds[i] ?? 0)) return i - 1;
+  }
+  return null;
+}
+
+/**
+ * Sorts a page's glyphs into a lattice's cells by their centres.
+ *
+ * @returns the table, and the glyphs that lie outside of it; null when no glyph lies inside (a drawing, an empty frame).
+ */
+export function fillLattice(
+  lattice: Lattice,
+  glyphs: readonly Glyph[],
+): { table: PageTable; rest: Glyph[] } | null {
+  const { xs, ys, cells } = lattice;
+  const owner = new Map<string, number>();
+  cells.forEach((cell, index) => {
+    for (let r = cell.row; r < cell.row + cell.rowspan; r++) {
+      for (let c = cell.col; c < cell.col + cell.colspan; c++) owner.set(`${r},${c}`, index);
+    }
+  });
+  const cellAt = (x: number, y: number): number | null => {
+    const c = pieceAt(xs, x);
+    const r = pieceAt(ys, y);
+    return c === null || r === null ? null : (owner.get(`${r},${c}`) ?? null);
+  };
+  const ruleBetween = (a: Glyph, b: Glyph): number | null => {
+    const left = cellAt(a.cx, a.cy);
+    const right = cellAt(b.cx, b.cy);
+    if (left === right) return null;
+    if (left !== null) return cells[left]?.x1 ?? null;
+    return right === null ? null : (cells[right]?.x0 ?? null);
+  };
+  const [top = 0] = ys;
+  const bottom = ys.at(-1) ?? 0;
+  // Units are made before the inside is told from the outside: a number may stick out of the last column.
+  const level = glyphs.filter((g) => g.angle === 0 && g.cy >= top && g.cy <= bottom);
+  const others = glyphs.filter((g) => g.angle !== 0 || g.cy < top || g.cy > bottom);
+  const content: Glyph[][] = cells.map(() => []);
+  const rest: Glyph[] = [];
+  let inked = false;
+  for (const unit of [...unitsOf(level, ruleBetween), ...others.map((g) => [g])]) {
+    const first = unit[0];
+    const last = unit.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const at = cellAt((first.cx + last.cx) / 2, first.cy);
+    if (at === null) {
+      rest.push(...unit);
+      continue;
+    }
+    content[at]?.push(...unit);
+    inked = inked || !first.space;
+  }
+  if (!inked) return null;
+  const left = xs[0] ?? 0;
+  return {
+    table: {
+      kind: "table",
+      xs: xs.map((x) => x - left),
+      rows: ys.length - 1,
+      cells: cells.map(({ row, col, rowspan, colspan, x0, x1, y0, y1 }, i) => ({
+        row,
+        col,
+        rowspan,
+        colspan,
+        ...cellText(content[i] ?? [], { width: x1 - x0, height: y1 - y0 }),
+      })),
+      top,
+      bottom,
+    },
+    rest,
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * Flattened text → Document. Lines stay lines, since their cells are found by labels later; only tables that still
+ * show their cells (drawn with lines, or pipe rows of one width) become grids here.
+ */
+import type { Block, Document, Grid } from "../document.ts";
+import { boxGrid, isDrawnLine, isDrawnRule } from "./box-grid.ts";
+import { isPipeRow, pipeGrid } from "./pipe-grid.ts";
+
+/** A run of lines that look like one table, and the grid that they make, if they make one. */
+interface Run {
+  grid: Grid | null;
+  end: number;
+}
+
+/** The table-like run that begins at `lines[at]`; runs of one line are none. */
+function runAt(lines: readonly string[], at: number): Run {
+  const line = lines[at] ?? "";
+  if (isDrawnRule(line)) return runOf(lines, at, isDrawnLine, boxGrid);
+  if (isPipeRow(line)) return runOf(lines, at, isPipeRow, pipeGrid);
+  return { grid: null, end: at + 1 };
+}
+
+function runOf(
+  lines: readonly string[],
+  at: number,
+  belongs: (line: string) => boolean,
+  build: (lines: readonly string[]) => Grid | null,
+): Run {
+  let end = at + 1;
+  while (end < lines.length && belongs(lines[end] ?? "")) end++;
+  return { grid: build(lines.slice(at, end)), end };
+}
+
+/** Decodes text; never fails. Linear in the text. */
+export function decodeFlatText(source: string, charset: string): Document {
+  const lines = source.split("\n");
+  const blocks: Block[] = [];
+  let offset = 0;
+  for (let i = 0; i < lines.length; ) {
+    const run = mayDraw(lines[i] ?? "") ? runAt(lines, i) : { grid: null, end: i + 1 };
+    if (run.grid !== null) blocks.push(run.grid);
+    for (; i < run.end; i++) {
+      const text = lines[i] ?? "";
+      if (run.grid === null) blocks.push({ kind: "paragraph", text, start: offset });
+      offset += text.length + 1;
+    }
+  }
+  return { blocks, meta: {}, mediaType: "text/plain", charset, flat: true };
+}
+
+const DRAWING = /^\s*[|+┌├╔╠┏┣]/;
+
+function mayDraw(line: string): boolean {
+  return DRAWING.test(line);
+}

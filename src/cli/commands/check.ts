@@ -1,0 +1,77 @@
+import { type Command, Option } from "commander";
+import { type FindingRow, findings } from "../../query/findings.ts";
+import { openForReading } from "../../store/database.ts";
+import { print } from "../output.ts";
+import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
+import type { Cell } from "../text-table.ts";
+import { parseYear } from "../usage.ts";
+
+interface CheckOptions extends TabularOptions {
+  db: string;
+  agency?: string;
+  year?: number;
+  code?: string;
+  severity?: string;
+}
+
+/** A terminal has no room for ids and paths; the other formats carry all columns. */
+const SHORT = ["severity", "agency", "year", "code", "cell", "printed", "expected", "message"] as const;
+const LONG = [
+  "id",
+  "severity",
+  "code",
+  "agency",
+  "year",
+  "kind",
+  "table",
+  "row",
+  "column",
+  "printed",
+  "expected",
+  "message",
+  "report_id",
+  "source",
+] as const;
+
+/** `check`: findings. */
+export function addCheck(program: Command): void {
+  const command = program
+    .command("check")
+    .description("what does not add up, cannot be told or looks odd: the findings")
+    .option("--agency <name>", "of one agency")
+    .option("--year <year>", "on one reporting year", parseYear)
+    .option("--code <code>", "of one code, as in review_sum")
+    .addOption(new Option("--severity <severity>", "of one severity").choices(["error", "warn", "info"]));
+  withTabularOptions(withDatabaseOption(command))
+    .addHelpText(
+      "after",
+      `
+Examples:
+  gongkai check --severity error
+  gongkai check --agency 临江区教育局 --year 2022 --format csv`,
+    )
+    .action(async (options: CheckOptions) => {
+      const db = openForReading(options.db);
+      try {
+        const rows = findings(db, {
+          agency: options.agency ?? null,
+          year: options.year ?? null,
+          code: options.code ?? null,
+          severity: options.severity ?? null,
+        });
+        const table =
+          options.format === "table"
+            ? { columns: SHORT, rows: rows.map(shortRow) }
+            : { columns: LONG, rows: rows.map((row): Record<string, Cell> => ({ ...row })) };
+        await print(table, options.format, options.out ?? null);
+      } finally {
+        db.close();
+      }
+    });
+}
+
+function shortRow(finding: FindingRow): Record<string, Cell> {
+  const { severity, agency, year, code, printed, expected, message, source } = finding;
+  const cell = [finding.table, finding.row, finding.column].filter((part) => part !== null).join(".");
+  return { severity, agency: agency ?? source, year, code, cell, printed, expected, message };
+}

@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import { runIngest } from "../ingest-run.ts";
+import { type LogOptions, openLog, withLogOptions } from "../log.ts";
+import type { Session } from "../session.ts";
+import { withDatabaseOption } from "../tabular-options.ts";
+import { NotPossible, parseCount, parseYear } from "../usage.ts";
+
+interface IngestCommandOptions extends LogOptions {
+  db: string;
+  agency?: string;
+  year?: number;
+  jobs: number;
+}
+
+/** `ingest PATH…`: files, folders and archives into the database. */
+export function addIngest(program: Command, session: Session): void {
+  const command = program
+    .command("ingest")
+    .description("files, folders and .zip archives into the database; running it again changes nothing")
+    .argument("<path...>", "files, folders or archives")
+    .option("--agency <name>", "whose report it is, for files that do not say so themselves")
+    .option("--year <year>", "which year it is about, for files that do not say so themselves", parseYear)
+    .option("--jobs <n>", "files read ahead while one is parsed", parseCount, 4);
+  withLogOptions(withDatabaseOption(command))
+    .addHelpText(
+      "after",
+      `
+Examples:
+  gongkai ingest reports/ more.zip
+  gongkai ingest scan.txt --agency 临江区教育局 --year 2022`,
+    )
+    .action(async (paths: string[], options: IngestCommandOptions) => {
+      const { agency, year, jobs, db } = options;
+      const assertion = {
+        ...(agency === undefined ? {} : { agency }),
+        ...(year === undefined ? {} : { year }),
+      };
+      const summary = await runIngest(paths, db, { ...assertion, jobs }, openLog(options));
+      if (summary.problems > 0) session.undone();
+      else if (summary.landed + summary.unchanged === 0)
+        throw new NotPossible("no report was found in what was given");
+    });
+}

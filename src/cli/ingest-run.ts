@@ -1,0 +1,134 @@
+import { SingleBar } from "cli-progress";
+import { type IngestEvent, ingest } from "../ingest/ingest.ts";
+import type { Input } from "../ingest/input.ts";
+import { inputsOf } from "../ingest/walk.ts";
+import { openForWriting } from "../store/database.ts";
+import { type Assertion, ReportStore } from "../store/report-store.ts";
+import type { Log } from "./log.ts";
+import { VERSION } from "./version.ts";
+
+/** Files between two plain lines of progress. */
+const LINE_EVERY = 500;
+
+/** What a run did, in counts. */
+export interface IngestSummary {
+  /** Reports that were not there before. */
+  landed: number;
+  /** Of these, re-publications that say something else. */
+  newVersions: number;
+  /** Files whose content was there already. */
+  unchanged: number;
+  noReport: number;
+  skipped: number;
+  problems: number;
+}
+
+/** Runs an ingest and tells about it; every problem is named. */
+export async function runIngest(
+  paths: readonly string[],
+  database: string,
+  options: Assertion & { jobs: number },
+  log: Log,
+): Promise<IngestSummary> {
+  const summary: IngestSummary = {
+    landed: 0,
+    newVersions: 0,
+    unchanged: 0,
+    noReport: 0,
+    skipped: 0,
+    problems: 0,
+  };
+  const db = openForWriting(database);
+  const progress = startProgress(log);
+  try {
+    const store = new ReportStore(db, VERSION);
+    const inputs = progress.watch(inputsOf(paths));
+    for await (const event of ingest(inputs, store, options)) {
+      progress.above(() => tell(event, log));
+      count(event, summary);
+    }
+  } finally {
+    progress.stop();
+    db.close();
+  }
+  log.info(summaryLine(summary), { ...summary });
+  return summary;
+}
+
+function count(event: IngestEvent, summary: IngestSummary): void {
+  switch (event.kind) {
+    case "done":
+      for (const { outcome } of event.landings) {
+        if (outcome === "unchanged") summary.unchanged++;
+        else summary.landed++;
+        if (outcome === "new_version") summary.newVersions++;
+      }
+      return;
+    case "known":
+      summary.unchanged++;
+      return;
+    case "no_report":
+      summary.noReport++;
+      return;
+    case "skipped":
+      summary.skipped++;
+      return;
+    case "problem":
+      summary.problems++;
+      return;
+  }
+}
+
+function tell(event: IngestEvent, log: Log): void {
+  if (event.kind === "problem") {
+    const code = event.code === null ? "" : `${event.code}: `;
+    log.problem(`${event.path}: ${code}${event.message}`, { path: event.path, code: event.code });
+  } else if (event.kind === "no_report") {
+    log.info(`${event.path}: not_a_report: ${event.finding.message}`, {
+      path: event.path,
+      code: "not_a_report",
+    });
+  }
+}
+
+function summaryLine(summary: IngestSummary): string {
+  const { landed, newVersions, unchanged, noReport, skipped, problems } = summary;
+  const versions = newVersions === 0 ? "" : ` (${newVersions} of them new versions)`;
+  return [
+    `${landed} reports stored${versions}`,
+    `${unchanged} unchanged`,
+    `${noReport} no reports`,
+    `${skipped} names skipped that cannot be reports`,
+    `${problems} problems`,
+  ].join(", ");
+}
+
+interface Progress {
+  watch(inputs: AsyncIterable<Input>): AsyncIterable<Input>;
+  /** Prints something without tearing the bar. */
+  above(print: () => void): void;
+  stop(): void;
+}
+
+/** A bar on a terminal, a plain line every few hundred files elsewhere. */
+function startProgress(log: Log): Progress {
+  let seen = 0;
+  const bar = log.bar
+    ? new SingleBar({ format: "{value} files  {duration}s", stream: process.stderr, clearOnComplete: true })
+    : null;
+  bar?.start(0, 0);
+  return {
+    async *watch(inputs) {
+      for await (const input of inputs) {
+        if (input.kind === "file") {
+          seen++;
+          bar?.update(seen);
+          if (bar === null && seen % LINE_EVERY === 0) log.info(`${seen} files read`, { files: seen });
+        }
+        yield input;
+      }
+    },
+    above: (print) => print(),
+    stop: () => bar?.stop(),
+  };
+}

@@ -1,0 +1,48 @@
+import { type Command, Option } from "commander";
+import pino from "pino";
+
+/** Where progress and problems are told. Data never goes here: it goes to standard output. */
+export interface Log {
+  /** What a person likes to know. Silent with `--quiet`. */
+  info(message: string, fields?: Record<string, unknown>): void;
+  /** What was asked for and could not be done. Never silent. */
+  problem(message: string, fields?: Record<string, unknown>): void;
+  /** True where a progress bar may be drawn. */
+  readonly bar: boolean;
+}
+
+/** Options of every command that works for a while. */
+export interface LogOptions {
+  quiet?: boolean;
+  log?: "plain" | "json";
+}
+
+/** Adds `--quiet` and `--log` to a command. */
+export function withLogOptions(command: Command): Command {
+  return command
+    .option("--quiet", "no progress, only problems")
+    .addOption(
+      new Option("--log <format>", "how to tell progress").choices(["plain", "json"]).default("plain"),
+    );
+}
+
+/** The log of a command, on standard error. */
+export function openLog({ quiet = false, log = "plain" }: LogOptions): Log {
+  if (log === "json") {
+    const logger = pino(
+      { level: quiet ? "warn" : "info", base: null },
+      pino.destination({ dest: 2, sync: true }),
+    );
+    return {
+      info: (message, fields = {}) => logger.info(fields, message),
+      problem: (message, fields = {}) => logger.error(fields, message),
+      bar: false,
+    };
+  }
+  const line = (message: string): void => void process.stderr.write(`${message}\n`);
+  return {
+    info: quiet ? () => undefined : line,
+    problem: line,
+    bar: !quiet && process.stderr.isTTY === true,
+  };
+}

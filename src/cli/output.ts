@@ -1,0 +1,63 @@
+import { writeFile } from "node:fs/promises";
+import { stringify } from "csv-stringify/sync";
+import ExcelJS from "exceljs";
+import { guardText } from "./csv-guard.ts";
+import { type Cell, textTable } from "./text-table.ts";
+
+/** Formats of tabular commands. */
+export const TABULAR_FORMATS = ["table", "csv", "json", "xlsx"] as const;
+
+export type TabularFormat = (typeof TABULAR_FORMATS)[number];
+
+/** Rows with the order of their columns. */
+export interface Tabular {
+  columns: readonly string[];
+  rows: ReadonlyArray<Record<string, Cell>>;
+}
+
+/** The rows as lists of cells in the order of the columns. */
+const cellsOf = ({ columns, rows }: Tabular): Cell[][] =>
+  rows.map((row) => columns.map((column) => row[column] ?? null));
+
+/** A header line of CSV. */
+export function csvHeader(columns: readonly string[]): string {
+  return stringify([[...columns]]);
+}
+
+/** Lines of CSV, UTF-8, guarded against formulas; no header. */
+export function csvLines(table: Tabular): string {
+  return stringify(cellsOf(table).map((row) => row.map(guardText)));
+}
+
+async function toXlsx(table: Tabular): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  // A fixed date: the same rows give the same file.
+  book.created = new Date(0);
+  book.modified = new Date(0);
+  const sheet = book.addWorksheet("gongkai");
+  sheet.addRow([...table.columns]);
+  // A string cell is never run as a formula in this format, so texts need no guard.
+  for (const row of cellsOf(table)) sheet.addRow(row);
+  sheet.views = [{ state: "frozen", ySplit: 1 }];
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+/** Prints rows to standard output, or to a file, in one of the tabular formats. */
+export async function print(table: Tabular, format: TabularFormat, file: string | null): Promise<void> {
+  const content = await render(table, format);
+  if (file === null) process.stdout.write(content);
+  else await writeFile(file, content);
+}
+
+async function render(table: Tabular, format: TabularFormat): Promise<string | Uint8Array> {
+  switch (format) {
+    case "table":
+      return textTable(table.columns, cellsOf(table));
+    case "csv":
+      return csvHeader(table.columns) + csvLines(table);
+    case "json":
+      return `${JSON.stringify(table.rows, null, 2)}\n`;
+    case "xlsx":
+      return toXlsx(table);
+  }
+}

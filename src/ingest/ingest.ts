@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import { parseBytes } from "../../parsers/parse.ts";
+import type { Finding, ParsedReport } from "../core/record.ts";
+import type { Assertion, KnownDocument, Landing, ReportStore } from "../store/report-store.ts";
+import type { Input } from "./input.ts";
+import { readAhead } from "./read-ahead.ts";
+import { UNREADABLE } from "./unreadable.ts";
+import { systemMessage } from "./walk.ts";
+
+/** Files whose records are written in one transaction; each of them is all or nothing all the same. */
+const BATCH = 64;
+
+/** What became of one input. */
+export type IngestEvent =
+  | { kind: "done"; path: string; landings: Landing[]; findings: Finding[] }
+  /** The same bytes were here before. */
+  | { kind: "known"; path: string }
+  | { kind: "skipped"; path: string; why: string }
+  /** A file of a folder that is no report. */
+  | { kind: "no_report"; path: string; finding: Finding }
+  /** Something asked for that could not be done; `code` is a finding code where there is one. */
+  | { kind: "problem"; path: string; code: string | null; message: string };
+
+/** Options of one run. */
+export interface IngestOptions extends Assertion {
+  /** Files read ahead of the parser. */
+  jobs: number;
+}
+
+interface Parsed {
+  input: Input & { kind: "file" };
+  records: ParsedReport[];
+}
+
+/**
+ * Reads, parses and stores every input, in order. One bad file never stops the rest, and what is known already is not
+ * parsed again.
+ */
+export async function* ingest(
+  inputs: AsyncIterable<Input>,
+  store: ReportStore,
+  options: IngestOptions,
+): AsyncGenerator<IngestEvent> {
+  const assertion = assertionOf(options);
+  let batch: Parsed[] = [];
+  for await (const { input, bytes } of readAhead(inputs, options.jobs)) {
+    if (input.kind !== "file") {
+      yield keepUnparsed(input, store);
+      continue;
+    }
+    let content: Uint8Array;
+    try {
+      content = await bytes;
+    } catch (error) {
+      yield { kind: "problem", path: input.path, code: null, message: systemMessage(error) };
+      continue;
+    }
+    const known = store.knownDocument(createHash("sha256").update(content).digest("hex"));
+    if (known !== null && !isWorthAnotherTry(known, assertion)) {
+      yield* eventsOfKnown(input, known);
+      continue;
+    }
+    try {
+      batch.push({ input, records: await parseBytes(content, { path: input.path }) });
+    } catch (error) {
+      yield bug(input.path, error);
+    }
+    if (batch.length >= BATCH) {
+      yield* write(batch, store, assertion);
+      batch = [];
+    }
+  }
+  yield* write(batch, store, assertion);
+}
+
+function assertionOf({ agency, year }: IngestOptions): Assertion {
+  return { ...(agency === undefined ? {} : { agency }), ...(year === undefined ? {} : { year }) };
+}
+
+function keepUnparsed(input: Exclude<Input, { kind: "file" }>, store: ReportStore): IngestEvent {
+  switch (input.kind) {
+    case "skipped":
+      return input;
+    case "failed":
+      return { kind: "problem", path: input.path, code: null, message: input.message };
+    case "refused":
+      store.keepUnread(input.path, input.finding);
+      return { kind: "problem", path: input.path, code: input.finding.code, message: input.finding.message };
+  }
+}
+
+/** An unidentified document is worth another try as soon as somebody says whose it is. */
+function isWorthAnotherTry(known: KnownDocument, assertion: Assertion): boolean {
+  if (known.reports === 0 && known.findings.length === 0) return true;
+  const unidentified = known.findings.some((finding) => finding.code === "unidentified");
+  return unidentified && (assertion.agency !== undefined || assertion.year !== undefined);
+}
+
+/** A file that failed before fails again, in the same words. */
+function* eventsOfKnown(input: Input & { kind: "file" }, known: KnownDocument): Generator<IngestEvent> {
+  const events = [...problems(input, known.findings)];
+  if (events.length === 0) yield { kind: "known", path: input.path };
+  yield* events;
+}
+
+function* write(batch: readonly Parsed[], store: ReportStore, assertion: Assertion): Generator<IngestEvent> {
+  if (batch.length === 0) return;
+  const events: IngestEvent[] = [];
+  store.transaction(() => {
+    for (const { input, records } of batch) {
+      try {
+        const landings = store.land(records, { path: input.path }, assertion);
+        events.push(...eventsOf(input, records, landings));
+      } catch (error) {
+        events.push(bug(input.path, error));
+      }
+    }
+  });
+  yield* events;
+}
+
+function eventsOf(
+  input: Input & { kind: "file" },
+  records: readonly ParsedReport[],
+  landings: Landing[],
+): IngestEvent[] {
+  const events: IngestEvent[] = [];
+  const landed = landings.filter(
+    (landing) => landing.outcome !== "no_report" && landing.outcome !== "unidentified",
+  );
+  if (landed.length > 0) {
+    events.push({
+      kind: "done",
+      path: input.path,
+      landings: landed,
+      findings: records.flatMap((r) => r.findings),
+    });
+  }
+  for (const [index, landing] of landings.entries()) {
+    const { findings } = records[index] as ParsedReport;
+    if (landing.outcome === "unidentified") events.push(unidentified(input.path));
+    else if (landing.outcome === "no_report") events.push(...problems(input, findings));
+  }
+  if (events.length === 0) events.push(bug(input.path, "the parser gave no record"));
+  return events;
+}
+
+function* problems(input: Input & { kind: "file" }, findings: readonly Finding[]): Generator<IngestEvent> {
+  for (const finding of findings) {
+    const { code, message } = finding;
+    if (UNREADABLE.has(code)) yield { kind: "problem", path: input.path, code, message };
+    else if (code === "unidentified") yield unidentified(input.path);
+    else if (code === "not_a_report" && input.asked)
+      yield { kind: "problem", path: input.path, code, message };
+    else if (code === "not_a_report") yield { kind: "no_report", path: input.path, finding };
+  }
+}
+
+const unidentified = (path: string): IngestEvent => ({
+  kind: "problem",
+  path,
+  code: "unidentified",
+  message:
+    "whose report, or of which year, cannot be told: give the file again with --agency NAME --year YEAR",
+});
+
+/** A bug of this program must not cost the other files; it is named as what it is. */
+const bug = (path: string, error: unknown): IngestEvent => ({
+  kind: "problem",
+  path,
+  code: null,
+  message: `internal error, please report it: ${error instanceof Error ? error.message : String(error)}`,
+});

@@ -1,0 +1,17 @@
+import type { Finding } from "../core/record.ts";
+
+/** What a path given to `ingest` turns out to hold, in the order in which it is found. */
+export type Input =
+  /** Bytes to parse. `asked` is true for a file named on the command line. */
+  | { kind: "file"; path: string; asked: boolean; read: () => Promise<Uint8Array> }
+  /** A name that cannot be a report. */
+  | { kind: "skipped"; path: string; why: string }
+  /** Not read, for a reason that has a finding code. */
+  | { kind: "refused"; path: string; finding: Finding }
+  /** Not there, or not allowed. */
+  | { kind: "failed"; path: string; message: string };
+
+/** An error finding about a whole file. */
+export function refusal(code: string, message: string): Finding {
+  return { code, severity: "error", message };
+}

@@ -1,0 +1,176 @@
+import type { Database } from "better-sqlite3";
+import type { Metric } from "./metrics.ts";
+import { moneyFactor, tidy } from "./money.ts";
+import { members, type Observation, observe, type Selection } from "./observations.ts";
+import { type RegionFigure, RegionFigures } from "./region-figures.ts";
+import { type Total, totals } from "./total.ts";
+
+/** What a comparison is spread over. */
+export type CompareBy = "agency" | "year" | "region";
+
+export interface CompareOptions {
+  selection: Selection;
+  by: CompareBy;
+  /** Add up what is known where some values are null. */
+  partial: boolean;
+  /** Unit of money to convert to. */
+  unit: string | null;
+}
+
+/** One line of a comparison. `agency`, `kind` belong to `--by agency`; `basis` and the counts to sums. */
+export interface CompareRow {
+  metric: string;
+  agency: string | null;
+  region: string | null;
+  year: number;
+  kind: string | null;
+  value: number | null;
+  unit: string | null;
+  form: string;
+  basis: string | null;
+  reported: number | null;
+  expected: number | null;
+  note: string;
+}
+
+interface Line extends CompareRow {
+  run: number;
+}
+
+/** Follows one metric through the current reports of a selection, by the rules of the public contract. */
+export function compare(db: Database, metric: Metric, options: CompareOptions): CompareRow[] {
+  const { observations, notes } = inUnit(observe(db, metric, options.selection), options.unit);
+  const isRate = metric.forms.some((form) => form.over !== null);
+  const lines =
+    options.by === "agency"
+      ? agencyLines(metric, observations, isRate, notes)
+      : regionLines(db, metric, observations, isRate, notes, options);
+  return withBreaks(metric, lines);
+}
+
+/** Observations in the unit asked for, with a note for each that had to be converted or could not be. */
+function inUnit(
+  observations: readonly Observation[],
+  unit: string | null,
+): { observations: Observation[]; notes: Map<Observation, string> } {
+  const notes = new Map<Observation, string>();
+  if (unit === null) return { observations: [...observations], notes };
+  const converted = observations.map((observation) => {
+    if (observation.unit === unit) return observation;
+    const factor = moneyFactor(observation.unit, unit);
+    if (factor === null) {
+      if (observation.value !== null) notes.set(observation, `not convertible to ${unit}`);
+      return observation;
+    }
+    const value = observation.value === null ? null : tidy(observation.value * factor);
+    const changed: Observation = { ...observation, value, unit };
+    if (value !== null) notes.set(changed, `converted from ${observation.unit}`);
+    return changed;
+  });
+  return { observations: converted, notes };
+}
+
+function agencyLines(
+  metric: Metric,
+  observations: readonly Observation[],
+  isRate: boolean,
+  notes: ReadonlyMap<Observation, string>,
+): Line[] {
+  return observations.map((observation) => {
+    const [total] = totals([observation], isRate, false) as [Total];
+    return {
+      metric: metric.code,
+      agency: observation.agency,
+      region: observation.regionCode,
+      year: observation.year,
+      kind: observation.kind,
+      value: total.value,
+      unit: total.unit,
+      form: observation.form,
+      basis: null,
+      reported: null,
+      expected: null,
+      note: notes.get(observation) ?? "",
+      run: observation.run,
+    };
+  });
+}
+
+function regionLines(
+  db: Database,
+  metric: Metric,
+  observations: readonly Observation[],
+  isRate: boolean,
+  notes: ReadonlyMap<Observation, string>,
+  { by, partial, selection }: CompareOptions,
+): Line[] {
+  const regions = new RegionFigures(observations, members(db, selection));
+  const subjects: Array<{
+    region: string | null;
+    figure: (year: number) => RegionFigure;
+    name: string | null;
+  }> =
+    by === "year"
+      ? [{ region: null, name: null, figure: (year) => regions.whole(year) }]
+      : regions.keys.map((key) => ({
+          region: key,
+          name: regions.nameOf(key),
+          figure: (year) => regions.figure(key, year),
+        }));
+  return subjects.flatMap(({ region, name, figure }) =>
+    regions.years.flatMap((year) => {
+      const { parts, basis, reported, expected } = figure(year);
+      return totals(parts, isRate, partial).map((total) => ({
+        metric: metric.code,
+        agency: name,
+        region,
+        year,
+        kind: null,
+        value: total.value,
+        unit: total.unit,
+        form: total.forms.join(" "),
+        basis,
+        reported,
+        expected,
+        note: sumNotes(total, parts, notes, partial),
+        run: total.run,
+      }));
+    }),
+  );
+}
+
+function sumNotes(
+  total: Total,
+  parts: readonly Observation[],
+  notes: ReadonlyMap<Observation, string>,
+  partial: boolean,
+): string {
+  const mine = parts.filter((part) => part.run === total.run && part.unit === total.unit);
+  const said = new Set(mine.map((part) => notes.get(part)).filter((note) => note !== undefined));
+  if (total.nulls > 0)
+    said.add(partial ? `${total.nulls} null left out` : `${total.nulls} null: not added up`);
+  return [...said].join("; ");
+}
+
+/** Says at each line where the form changed what that does to the series. */
+function withBreaks(metric: Metric, lines: readonly Line[]): CompareRow[] {
+  const last = new Map<string, Line>();
+  return lines.map((line) => {
+    const series = `${line.agency} ${line.region} ${line.kind}`;
+    const before = last.get(series);
+    if (before === undefined || before.year !== line.year || before.run < line.run) last.set(series, line);
+    const { run, ...row } = line;
+    const note = before === undefined || before.form === line.form ? "" : changeNote(metric, before, line);
+    return { ...row, note: [note, row.note].filter((text) => text !== "").join("; ") };
+  });
+}
+
+function changeNote(metric: Metric, before: Line, line: Line): string {
+  const forms = `${before.form} to ${line.form}`;
+  const why = metric.note === "" ? "" : `: ${metric.note}`;
+  if (before.run !== line.run) return `series breaks, ${forms} not comparable${why}`;
+  if (metric.comparability === "approx" || metric.comparability === "weak") {
+    return `${forms} ${metric.comparability === "approx" ? "approximately" : "weakly"} comparable${why}`;
+  }
+  return "";
+}

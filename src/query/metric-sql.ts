@@ -1,0 +1,76 @@
+import type { FormPart, Metric, MetricForm, Term } from "./metrics.ts";
+
+/** Column of `report` that names the form of a part. */
+export function formColumn(part: FormPart): string {
+  return `form_${part}`;
+}
+
+// Codes come from the form definitions; a quote in one would be a bug there, not an attack.
+const literal = (code: string): string => `'${code.replaceAll("'", "''")}'`;
+
+/** Scalar SQL for one cell of report `r`. */
+function cellSql(term: Term, column: string | null): string {
+  switch (term.table) {
+    case "requests":
+      return `(SELECT ${column} FROM requests WHERE report_id = r.id AND outcome = ${literal(term.row)})`;
+    case "proactive":
+      return `(SELECT ${column} FROM proactive WHERE report_id = r.id AND item = ${literal(term.row)})`;
+    case "review_litigation":
+      return `(SELECT ${column} FROM review_litigation WHERE report_id = r.id AND path = ${literal(term.row)})`;
+    case "statistics":
+      return `(SELECT ${column ?? "value"} FROM statistic WHERE report_id = r.id AND code = ${literal(term.row)} AND is_main = 1)`;
+  }
+}
+
+/** A sum is null as soon as one cell is: what is not known is not 0. */
+function sumSql(terms: readonly Term[]): string {
+  return terms.map((term) => `${term.sign < 0 ? "- " : "+ "}${cellSql(term, term.column)}`).join(" ");
+}
+
+function unitSql(form: MetricForm): string {
+  const first = form.sum[0] as Term;
+  const byForm = form.unit === null ? "NULL" : literal(form.unit);
+  if (first.table === "statistics") return `coalesce(${cellSql(first, "unit")}, ${byForm})`;
+  // Money is printed in 元 and in 万元: the unit that the report gives stands, never the form's alone.
+  if (first.column === "amount") return cellSql(first, "amount_unit");
+  return byForm;
+}
+
+/** CASE over the form that report `alias` follows, newest first, since a report may carry an old sheet too. */
+function byForm(metric: Metric, alias: string, value: (form: MetricForm) => string): string {
+  const cases = [...metric.forms]
+    .reverse()
+    .map((form) => `WHEN ${alias}.${formColumn(form.part)} = ${literal(form.form)} THEN ${value(form)}`);
+  return `CASE ${cases.join(" ")} END`;
+}
+
+/** SQL expressions that give a metric for the row of `report` with the alias `r`. */
+export interface MetricSql {
+  /** The value, or for a rate its numerator. */
+  value: string;
+  /** Denominator of a rate; null for all other metrics. */
+  over: string | null;
+  unit: string;
+  /** The form that the value was read by; null where the report has no such table. */
+  form: string;
+  /** Number of the comparable run that the form belongs to. */
+  run: string;
+}
+
+/** Compiles a metric. The text is made of form definitions alone, so no user input can reach it. */
+export function metricSql(metric: Metric, alias = "r"): MetricSql {
+  const rate = metric.forms.some((form) => form.over !== null);
+  return {
+    value: byForm(metric, alias, (form) => sumSql(form.sum)),
+    over: rate ? byForm(metric, alias, (form) => sumSql(form.over ?? [])) : null,
+    unit: rate ? "NULL" : byForm(metric, alias, unitSql),
+    form: byForm(metric, alias, (form) => literal(form.form)),
+    run: byForm(metric, alias, (form) => String(form.run)),
+  };
+}
+
+/** SQL condition that report `alias` has the table that the metric is read from. */
+export function hasTableSql(metric: Metric, alias: string): string {
+  const tests = metric.forms.map((form) => `${alias}.${formColumn(form.part)} = ${literal(form.form)}`);
+  return `(${tests.join(" OR ")})`;
+}

@@ -1,0 +1,86 @@
+import type { Database } from "better-sqlite3";
+import type { FormId, ReportKind } from "../core/record.ts";
+import { hasTableSql, metricSql } from "./metric-sql.ts";
+import type { Metric } from "./metrics.ts";
+import { placeOfName, regionKey } from "./region.ts";
+
+/** Which reports are asked for. Null asks for all. */
+export interface Selection {
+  agencyIds: readonly number[] | null;
+  /** Start of a division code. */
+  region: string | null;
+  firstYear: number | null;
+  lastYear: number | null;
+}
+
+/** A metric as one current report has it. */
+export interface Observation {
+  agencyId: number;
+  agency: string;
+  agencyKind: string | null;
+  regionCode: string | null;
+  year: number;
+  kind: ReportKind;
+  /** The value; of a rate, its numerator. */
+  value: number | null;
+  /** Denominator of a rate; null of other metrics too. */
+  over: number | null;
+  unit: string | null;
+  form: FormId;
+  run: number;
+  reportId: number;
+}
+
+/** An agency that is in the selection, whether it reported or not. */
+export interface Member {
+  id: number;
+  name: string;
+  kind: string | null;
+  regionCode: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+const SELECTED = `(@region IS NULL OR substr(a.region_code, 1, length(@region)) = @region)
+  AND (@agencies IS NULL OR a.id IN (SELECT value FROM json_each(@agencies)))`;
+
+const bindings = (selection: Selection) => ({
+  region: selection.region,
+  agencies: selection.agencyIds === null ? null : JSON.stringify(selection.agencyIds),
+});
+
+/** The metric in every current report of the selection that has the table it is read from, by agency and year. */
+export function observe(db: Database, metric: Metric, selection: Selection): Observation[] {
+  const sql = metricSql(metric);
+  const statement = db.prepare(
+    `SELECT a.id AS agencyId, a.name AS agency, a.kind AS agencyKind, a.region_code AS regionCode, r.year AS year,
+       r.kind AS kind, ${sql.value} AS value, ${sql.over ?? "NULL"} AS over, ${sql.unit} AS unit, ${sql.form} AS form,
+       ${sql.run} AS run, r.id AS reportId
+     FROM report r JOIN agency a ON a.id = r.agency_id
+     WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${SELECTED}
+       AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)
+     ORDER BY a.name, r.kind, r.year`,
+  );
+  return statement.all({
+    ...bindings(selection),
+    first: selection.firstYear,
+    last: selection.lastYear,
+  }) as Observation[];
+}
+
+/** Agencies of the selection. */
+export function members(db: Database, selection: Selection): Member[] {
+  return db
+    .prepare(
+      `SELECT a.id, a.name, a.kind, a.region_code AS regionCode, a.valid_from AS validFrom, a.valid_to AS validTo
+       FROM agency a WHERE ${SELECTED}`,
+    )
+    .all(bindings(selection)) as Member[];
+}
+
+/** Key of the region that an agency belongs to: its division code, else the place in its name, else itself. */
+export function keyOf(agency: { name: string; regionCode: string | null }): string {
+  return agency.regionCode === null
+    ? (placeOfName(agency.name) ?? agency.name)
+    : regionKey(agency.regionCode);
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite, { type Database } from "better-sqlite3";
+import { codebookIsCurrent, refreshCodebook } from "./codebook.ts";
+import { migrate, SCHEMA_VERSION, SchemaError, schemaVersion } from "./migrate.ts";
+
+/** Where the database is unless `--db` says otherwise. */
+export const DEFAULT_DATABASE = "data/gongkai.sqlite";
+
+/** How long a writer waits for another process, in milliseconds. */
+const BUSY_TIMEOUT = 10_000;
+
+/**
+ * Opens the database for writing, made and migrated where needed: WAL, foreign keys on, views up to date.
+ * @throws SchemaError for a newer or a foreign file.
+ */
+export function openForWriting(path: string): Database {
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const db = new Sqlite(path, { timeout: BUSY_TIMEOUT });
+  try {
+    db.pragma("journal_mode = WAL");
+    // Safe in WAL: a power cut may lose the last transactions, never half of one.
+    db.pragma("synchronous = NORMAL");
+    db.pragma("foreign_keys = ON");
+    migrate(db);
+    refreshCodebook(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens an existing database for reading only. An older schema is brought forward first.
+ * @throws SchemaError where there is no such file, or it is newer or foreign.
+ */
+export function openForReading(path: string): Database {
+  if (!existsSync(path)) {
+    throw new SchemaError(
+      `there is no database at ${path}: run \`gongkai ingest\` first, or name it with --db`,
+    );
+  }
+  const db = new Sqlite(path, { readonly: true, timeout: BUSY_TIMEOUT });
+  if (isUpToDate(db)) return db;
+  db.close();
+  openForWriting(path).close();
+  return new Sqlite(path, { readonly: true, timeout: BUSY_TIMEOUT });
+}
+
+/** True where reading needs nothing done first. */
+function isUpToDate(db: Database): boolean {
+  try {
+    return schemaVersion(db) === SCHEMA_VERSION && codebookIsCurrent(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+import * as agency from "./0001-agency.ts";
+import * as document from "./0002-document.ts";
+import * as report from "./0003-report.ts";
+import * as tables from "./0004-tables.ts";
+import * as finding from "./0005-finding.ts";
+import * as codebook from "./0006-codebook.ts";
+import * as dueRule from "./0007-due-rule.ts";
+
+/** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
+export const MIGRATIONS: readonly string[] = [
+  agency.sql,
+  document.sql,
+  report.sql,
+  tables.sql,
+  finding.sql,
+  codebook.sql,
+  dueRule.sql,
+];
