@@ -44,11 +44,23 @@ export function parseBytesSync(bytes: Uint8Array, options: ParseOptions = {}): P
     charset: null,
   };
   if (bytes.length > MOST_BYTES) {
-    return [nothing(source, { code: "too_large", severity: "error", message: `${bytes.length} bytes, more than ${MOST_BYTES}` })];
+    return [
+      nothing(source, {
+        code: "too_large",
+        severity: "error",
+        message: `${bytes.length} bytes, more than ${MOST_BYTES}`,
+      }),
+    ];
   }
   const kind = sniffBytes(bytes);
   if (kind !== null) {
-    return [nothing(source, { code: "corrupt", severity: "error", message: UNREADABLE[kind] ?? "not a readable file type" })];
+    return [
+      nothing(source, {
+        code: "corrupt",
+        severity: "error",
+        message: UNREADABLE[kind] ?? "not a readable file type",
+      }),
+    ];
   }
   const { text, charset } = decodeText(bytes);
   const document = sniffText(text) === "html" ? decodeHtml(text, charset) : decodeFlatText(text, charset);
@@ -64,7 +76,16 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 };
 
 function nothing(source: SourceInfo, finding: Finding): ParsedReport {
-  return { source, report: null, forms: {}, tables: {}, cells: [], figures: [], sections: [], findings: [finding] };
+  return {
+    source,
+    report: null,
+    forms: {},
+    tables: {},
+    cells: [],
+    figures: [],
+    sections: [],
+    findings: [finding],
+  };
 }
 
 /** Document → record. */
@@ -87,21 +108,48 @@ export function recordOf(document: Document, source: SourceInfo): ParsedReport {
   const text = readReport(lines, document.meta);
   const lost = cells.filter((cell) => cell.status === "unresolved").length;
   if (lost > 0) {
-    findings.push({ code: "cells_unresolved", severity: "warn", message: `the places of the figures in ${lost} cells could not be told` });
+    findings.push({
+      code: "cells_unresolved",
+      severity: "warn",
+      message: `the places of the figures in ${lost} cells could not be told`,
+    });
   }
   if (text.identity.agency === null || text.identity.year === null) {
-    const what = [text.identity.agency === null ? "agency" : "", text.identity.year === null ? "year" : ""].filter((w) => w !== "");
-    findings.push({ code: "unidentified", severity: "warn", message: `the ${what.join(" and the ")} could not be told` });
+    const what = [
+      text.identity.agency === null ? "agency" : "",
+      text.identity.year === null ? "year" : "",
+    ].filter((w) => w !== "");
+    findings.push({
+      code: "unidentified",
+      severity: "warn",
+      message: `the ${what.join(" and the ")} could not be told`,
+    });
   }
-  findings.push(...text.findings, ...audit(tables), ...proseAgainstTables(text.figures, tables, text.identity.agency));
-  return { source, report: text.identity, forms, tables, cells, figures: text.figures, sections: text.sections, findings };
+  findings.push(
+    ...text.findings,
+    ...audit(tables),
+    ...proseAgainstTables(text.figures, tables, text.identity.agency),
+  );
+  return {
+    source,
+    report: text.identity,
+    forms,
+    tables,
+    cells,
+    figures: text.figures,
+    sections: text.sections,
+    findings,
+  };
 }
 
 /**
  * Parses one report from bytes or text. Of a file that holds several, the first; use {@link parseBytes} for all.
  * Text is taken as it is: HTML where it has tags, flattened text otherwise.
  */
-export async function parseReport(input: Uint8Array | string, options: ParseOptions = {}): Promise<ParsedReport> {
+export async function parseReport(
+  input: Uint8Array | string,
+  options: ParseOptions = {},
+): Promise<ParsedReport> {
   const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
   const [first] = await parseBytes(bytes, options);
   if (first === undefined) throw new Error("parseBytes gave no record");

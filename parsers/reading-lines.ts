@@ -1,6 +1,7 @@
 /** Lines of a document as a reader sees them, with the stretches that were read as tables marked. */
-import type { Document, Grid, ReadingLine } from "./document.ts";
+
 import type { DocumentReadings } from "./align/read-document.ts";
+import type { Document, Grid, ReadingLine } from "./document.ts";
 
 /** Lines longer than this hold several of a report's own lines (the whole report in one line). */
 const LONGEST_LINE = 1500;
@@ -52,7 +53,8 @@ function pushGrid(grid: Grid, table: boolean, lines: ReadingLine[]): void {
     }
     for (const cell of row) {
       if (cell.text === "") continue;
-      if (cell.text.length <= LONGEST_CELL && !CHAPTER.test(cell.text)) lines.push({ text: cell.text, table: true });
+      if (cell.text.length <= LONGEST_CELL && !CHAPTER.test(cell.text))
+        lines.push({ text: cell.text, table: true });
       else for (const text of cell.text.split("\n")) lines.push({ text, table: false });
     }
   }

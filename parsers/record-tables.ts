@@ -1,5 +1,14 @@
 /** Tables as read → tables, forms and cells of the record. */
-import type { CellNote, FormsUsed, ProactivePart, Statistics, StatisticValue, TableCells, TableName, Tables } from "../src/core/record.ts";
+import type {
+  CellNote,
+  FormsUsed,
+  ProactivePart,
+  Statistics,
+  StatisticValue,
+  TableCells,
+  TableName,
+  Tables,
+} from "../src/core/record.ts";
 import type { CellReading, TableCellsRead } from "./align/cells.ts";
 import { formOf } from "./forms/index.ts";
 
@@ -30,10 +39,14 @@ function inFormOrder(table: TableCellsRead): string[] {
   const codes = [...table.rows.keys()];
   const order = new Map<string, number>();
   for (const form of new Set(table.forms.values())) {
-    for (const t of formOf(form).tables) if (t.table === table.table) for (const row of t.rows) order.set(row.code, order.size);
+    for (const t of formOf(form).tables)
+      if (t.table === table.table) for (const row of t.rows) order.set(row.code, order.size);
   }
   const at = (code: string) => order.get(code) ?? Number.MAX_SAFE_INTEGER;
-  return codes.map((code, k) => ({ code, k })).sort((a, b) => at(a.code) - at(b.code) || a.k - b.k).map(({ code }) => code);
+  return codes
+    .map((code, k) => ({ code, k }))
+    .sort((a, b) => at(a.code) - at(b.code) || a.k - b.k)
+    .map(({ code }) => code);
 }
 
 function figures(table: TableCellsRead, name: TableName, cells: CellNote[]): TableCells {
@@ -50,7 +63,14 @@ function figures(table: TableCellsRead, name: TableName, cells: CellNote[]): Tab
 }
 
 function note(table: TableName, row: string, column: string | null, cell: CellReading): CellNote {
-  return { table, row, column, status: cell.status, raw: cell.raw, ...(cell.unit === undefined ? {} : { unit: cell.unit }) };
+  return {
+    table,
+    row,
+    column,
+    status: cell.status,
+    raw: cell.raw,
+    ...(cell.unit === undefined ? {} : { unit: cell.unit }),
+  };
 }
 
 function statistics(table: TableCellsRead, cells: CellNote[]): Statistics {
@@ -87,7 +107,8 @@ function formsUsed(read: ReadonlyMap<TableName, TableCellsRead>): FormsUsed {
   if (requests !== undefined) forms.requests = requests;
   const review = read.get("review_litigation");
   // Table 四 has not changed since 2019: it follows whatever form the report's other tables follow.
-  if (review !== undefined) forms.review_litigation = requests ?? [...(proactive?.forms.values() ?? [])][0] ?? "form2021";
+  if (review !== undefined)
+    forms.review_litigation = requests ?? [...(proactive?.forms.values() ?? [])][0] ?? "form2021";
   const statistics = read.get("statistics")?.forms.get(null);
   if (statistics !== undefined) forms.statistics = statistics;
   return forms;

@@ -24,11 +24,12 @@ export type LostRows = Map<string, Slot[]>;
 export function assemble(readings: TableReadings, source: string): Assembled {
   const findings: Finding[] = [];
   const deduplicated = repeatedLinesGone(readings.rows);
-  const placed = placeRows(readings.rows, source);
+  const placed = placeRows(readings, source);
   const tables = new Map<TableName, TableCellsRead>();
   const lost = new Map<TableName, LostRows>();
   readings.rows.forEach((row, k) => {
-    const where = deduplicated && !row.hard && row.columns.length !== 1 ? forgotten(row) : (placed[k] as Placed);
+    const where =
+      deduplicated && !row.hard && row.columns.length !== 1 ? forgotten(row) : (placed[k] as Placed);
     addRow(row, where, tableFor(tables, row.table), lostFor(lost, row.table), findings);
   });
   for (const table of tables.values()) {
@@ -57,7 +58,14 @@ function forgotten(row: RowReading): Placed {
 function tableFor(tables: Map<TableName, TableCellsRead>, name: TableName): TableCellsRead {
   let table = tables.get(name);
   if (table === undefined) {
-    table = { table: name, forms: new Map(), rows: new Map(), labels: new Map(), misprints: new Set(), unverified: new Set() };
+    table = {
+      table: name,
+      forms: new Map(),
+      rows: new Map(),
+      labels: new Map(),
+      misprints: new Set(),
+      unverified: new Set(),
+    };
     tables.set(name, table);
   }
   return table;
@@ -87,7 +95,13 @@ function repeatedLinesGone(rows: readonly RowReading[]): boolean {
   return missing > 3 * printed.length || totalGone;
 }
 
-function addRow(row: RowReading, placed: Placed, table: TableCellsRead, lost: LostRows, findings: Finding[]): void {
+function addRow(
+  row: RowReading,
+  placed: Placed,
+  table: TableCellsRead,
+  lost: LostRows,
+  findings: Finding[],
+): void {
   if (row.table === "statistics") return addStatistic(row, placed, table);
   if (row.table === "review_litigation") return addReview(row, placed, table, findings);
   const part = row.table === "proactive" ? (row.part ?? partByRow.get(row.code) ?? null) : null;
@@ -112,7 +126,13 @@ function addRow(row: RowReading, placed: Placed, table: TableCellsRead, lost: Lo
   keep(table, row, row.code, cells, findings);
 }
 
-function keep(table: TableCellsRead, row: RowReading, code: string, cells: RowCells, findings: Finding[]): void {
+function keep(
+  table: TableCellsRead,
+  row: RowReading,
+  code: string,
+  cells: RowCells,
+  findings: Finding[],
+): void {
   const known = table.rows.get(code);
   if (known !== undefined) {
     if (!sameFigures(known, cells)) contradict(known, cells, table.table, code, findings);
@@ -130,7 +150,13 @@ function sameFigures(a: RowCells, b: RowCells): boolean {
 }
 
 /** The same row printed twice with different figures: which one is the report's can't be told. */
-function contradict(known: RowCells, other: RowCells, table: TableName, row: string, findings: Finding[]): void {
+function contradict(
+  known: RowCells,
+  other: RowCells,
+  table: TableName,
+  row: string,
+  findings: Finding[],
+): void {
   for (const [column, cell] of known) {
     const second = other.get(column);
     if (second === undefined || second.value === cell.value) continue;
@@ -172,11 +198,20 @@ function cellsOf(row: RowReading, placed: Placed): RowCells | null {
 
 /** Columns to say `unresolved` about where the header contradicts the form's order. */
 function defaultColumns(row: RowReading): readonly string[] {
-  return row.table === "requests" ? (formOf("form2019").tables.find((t) => t.table === "requests")?.columns.map((c) => c.code) ?? []) : [];
+  return row.table === "requests"
+    ? (formOf("form2019")
+        .tables.find((t) => t.table === "requests")
+        ?.columns.map((c) => c.code) ?? [])
+    : [];
 }
 
 /** A figure that touches the end of the file may have been cut: it counts only where the row's own sum confirms it. */
-function breaksOff(row: RowReading, placed: Extract<Placed, { kind: "placed" }>, cells: RowCells, columns: readonly string[]): void {
+function breaksOff(
+  row: RowReading,
+  placed: Extract<Placed, { kind: "placed" }>,
+  cells: RowCells,
+  columns: readonly string[],
+): void {
   if (row.hard || row.next !== "end") return;
   const { bars, lines, tabs } = row.tail;
   if (bars !== "" || lines > 0 || tabs > 0) return;
@@ -187,7 +222,10 @@ function breaksOff(row: RowReading, placed: Extract<Placed, { kind: "placed" }>,
   const total = values.at(-1);
   const parts = values.slice(0, -1);
   const confirmed =
-    row.table === "requests" && total !== null && parts.every((v) => v !== null) && parts.reduce((s: number, v) => s + (v ?? 0), 0) === total;
+    row.table === "requests" &&
+    total !== null &&
+    parts.every((v) => v !== null) &&
+    parts.reduce((s: number, v) => s + (v ?? 0), 0) === total;
   if (!confirmed) cells.set(column, emptyCell("unresolved", rowText(row)));
 }
 
@@ -199,14 +237,18 @@ export function cellOf(slot: Slot | null, headerUnit: string | undefined): CellR
   const { status, value, raw } = slot.value;
   const unit = slot.value.unit ?? (value === null ? undefined : headerUnit);
   const withUnit = unit === undefined ? {} : { unit };
-  if (status === "number") return { status: "printed", value, raw, plain: unit === undefined, ...withUnit, ...at };
+  if (status === "number")
+    return { status: "printed", value, raw, plain: unit === undefined, ...withUnit, ...at };
   return { status, value, raw, plain: false, ...withUnit, ...at };
 }
 
 /* ---- table 四 ---- */
 
 function addReview(row: RowReading, placed: Placed, table: TableCellsRead, findings: Finding[]): void {
-  const columns = row.columns.length > 0 ? row.columns : REVIEW_PATHS.flatMap((path) => OUTCOMES.map((outcome) => `${path}.${outcome}`));
+  const columns =
+    row.columns.length > 0
+      ? row.columns
+      : REVIEW_PATHS.flatMap((path) => OUTCOMES.map((outcome) => `${path}.${outcome}`));
   if (placed.kind === "absent" || row.slots.length === 0) return;
   const cells = new Map<string, RowCells>();
   columns.forEach((column, k) => {
@@ -216,20 +258,29 @@ function addReview(row: RowReading, placed: Placed, table: TableCellsRead, findi
       line = new Map();
       cells.set(path, line);
     }
-    line.set(outcome, placed.kind === "lost" ? emptyCell("unresolved", rowText(row)) : cellOf(placed.slots[k] ?? null, undefined));
+    line.set(
+      outcome,
+      placed.kind === "lost"
+        ? emptyCell("unresolved", rowText(row))
+        : cellOf(placed.slots[k] ?? null, undefined),
+    );
   });
   if (placed.kind === "placed") reviewBreaksOff(row, cells, columns);
   for (const [path, line] of cells) keep(table, row, path, line, findings);
 }
 
 function reviewBreaksOff(row: RowReading, cells: Map<string, RowCells>, columns: readonly string[]): void {
-  if (row.hard || row.next !== "end" || row.tail.bars !== "" || row.tail.lines > 0 || row.tail.tabs > 0) return;
+  if (row.hard || row.next !== "end" || row.tail.bars !== "" || row.tail.lines > 0 || row.tail.tabs > 0)
+    return;
   const [path = "", outcome = ""] = (columns.at(-1) ?? "").split(".");
   const line = cells.get(path);
   const values = OUTCOMES.map((o) => line?.get(o)?.value ?? null);
   const total = values.at(-1);
   const parts = values.slice(0, -1);
-  const holds = total !== null && parts.every((v) => v !== null) && parts.reduce((s: number, v) => s + (v ?? 0), 0) === total;
+  const holds =
+    total !== null &&
+    parts.every((v) => v !== null) &&
+    parts.reduce((s: number, v) => s + (v ?? 0), 0) === total;
   if (!holds) line?.set(outcome, emptyCell("unresolved", rowText(row)));
 }
 
@@ -241,10 +292,14 @@ function addStatistic(row: RowReading, placed: Placed, table: TableCellsRead): v
   const unit = row.units[""];
   const cells: RowCells = new Map();
   row.columns.forEach((column, k) => {
-    const cell = placed.kind === "lost" ? emptyCell("unresolved", rowText(row)) : cellOf(placed.slots[k] ?? null, undefined);
+    const cell =
+      placed.kind === "lost"
+        ? emptyCell("unresolved", rowText(row))
+        : cellOf(placed.slots[k] ?? null, undefined);
     cells.set(column, unit === undefined || cell.unit !== undefined ? cell : { ...cell, unit });
   });
-  const code = table.rows.has(row.code) && row.code.startsWith("x_local:") ? freeCode(table, row.code) : row.code;
+  const code =
+    table.rows.has(row.code) && row.code.startsWith("x_local:") ? freeCode(table, row.code) : row.code;
   if (table.rows.has(code)) return;
   table.rows.set(code, cells);
   table.labels.set(code, row.label);
@@ -263,7 +318,9 @@ function freeCode(table: TableCellsRead, code: string): string {
 function completeRows(table: TableCellsRead): void {
   switch (table.table) {
     case "requests": {
-      const form: FormId = [...table.rows.keys()].some((code) => code.startsWith("other_")) ? "form2021" : "form2019";
+      const form: FormId = [...table.rows.keys()].some((code) => code.startsWith("other_"))
+        ? "form2021"
+        : "form2019";
       table.forms.set(null, form);
       addMissing(table, form, () => true);
       return;
@@ -273,7 +330,8 @@ function completeRows(table: TableCellsRead): void {
       return;
     case "review_litigation":
       for (const path of REVIEW_PATHS) {
-        if (!table.rows.has(path)) table.rows.set(path, new Map(OUTCOMES.map((outcome) => [outcome, emptyCell("not_read")])));
+        if (!table.rows.has(path))
+          table.rows.set(path, new Map(OUTCOMES.map((outcome) => [outcome, emptyCell("not_read")])));
       }
       return;
     case "statistics":
@@ -281,7 +339,11 @@ function completeRows(table: TableCellsRead): void {
   }
 }
 
-function addMissing(table: TableCellsRead, form: FormId, wanted: (part: ProactivePart | null) => boolean): void {
+function addMissing(
+  table: TableCellsRead,
+  form: FormId,
+  wanted: (part: ProactivePart | null) => boolean,
+): void {
   for (const t of formOf(form).tables) {
     if (t.table !== table.table || !wanted(t.part ?? null)) continue;
     for (const row of t.rows) {

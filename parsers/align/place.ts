@@ -5,7 +5,7 @@
  */
 import type { TextAtom, ValueAtom } from "./atoms.ts";
 import type { Gap } from "./lex.ts";
-import type { RowReading } from "./reading.ts";
+import type { CompleteRow, RowReading, TableReadings } from "./reading.ts";
 
 export type Slot = ValueAtom | TextAtom;
 
@@ -16,37 +16,87 @@ export type Placed =
   | { kind: "lost"; slots: Slot[] }
   | { kind: "absent" };
 
-/** What complete rows of a table look like. */
+/** What separates the cells of complete rows of a table. */
 interface Manner {
   lead: string | null;
   inner: string | null;
   /** Bars behind the last figure, by number of label cells, for rows that another row follows. */
   tails: Map<number, string>;
   /** The same for line ends and tabs, where there are no bars. */
-  lines: { lead: number; inner: number; tail: number } | null;
+  lines: Counts | null;
   /** Line ends that an empty cell adds, proved by all rows of the table together. */
   linesPerBlank: number | null;
-  tabs: { lead: number; inner: number; tail: number } | null;
+  tabs: Counts | null;
   columns: { from: number; to: number }[] | null;
 }
 
-/** Decides the places of all rows of one table (or of one width of table 二). */
-export function placeRows(rows: readonly RowReading[], source: string): Placed[] {
-  const byGroup = new Map<string, RowReading[]>();
+/** How many of a separator stand before, between and behind the figures of a complete row. */
+interface Counts {
+  lead: number;
+  inner: number;
+  tail: number;
+}
+
+/** How the extractor of this text ends its rows. */
+interface RowEnds {
+  /** True where rows are filled up with a run of bars (pads): then a single bar may be a pad of one. */
+  padded: boolean;
+  /** Bars that open the next row; null where that can't be told. */
+  opener: string | null;
+}
+
+/** Decides the places of all rows of one file. */
+export function placeRows(
+  { rows, headers }: Pick<TableReadings, "rows" | "headers">,
+  source: string,
+): Placed[] {
+  const groups = new Map<string, RowReading[]>();
   for (const row of rows) {
-    const key = `${row.table}|${row.columns.length}|${row.hard ? gridOf(row) : "text"}`;
-    const group = byGroup.get(key);
-    if (group === undefined) byGroup.set(key, [row]);
+    const group = groups.get(groupOf(row));
+    if (group === undefined) groups.set(groupOf(row), [row]);
     else group.push(row);
   }
-  const all = mannerOf(rows, source);
+  const all = mannerOf(rows, headers, source);
   const manners = new Map<string, Manner>();
-  for (const [key, group] of byGroup) manners.set(key, mannerOf(group, source));
+  for (const [key, group] of groups) {
+    const width = group[0]?.columns.length;
+    const table = group[0]?.table;
+    const alike = table === "proactive" ? headers.filter((header) => header.columns === width) : [];
+    manners.set(key, mannerOf(group, alike, source));
+  }
+  const ends = rowEndsOf(rows, headers, [...manners.values()]);
   return rows.map((row) => {
-    const key = `${row.table}|${row.columns.length}|${row.hard ? gridOf(row) : "text"}`;
-    const own = manners.get(key) as Manner;
-    return row.hard ? placeHard(row, byGroup.get(key) ?? []) : placeSoft(row, own, all, source);
+    const own = manners.get(groupOf(row)) as Manner;
+    return row.hard ? placeHard(row, groups.get(groupOf(row)) ?? []) : placeSoft(row, own, all, ends, source);
   });
+}
+
+/** Rows are measured by rows of the same table, width and grid. */
+function groupOf(row: RowReading): string {
+  return `${row.table}|${row.columns.length}|${row.hard ? gridOf(row) : "text"}`;
+}
+
+const GLUED = /[2-\uffff]/;
+
+function rowEndsOf(
+  rows: readonly RowReading[],
+  headers: readonly CompleteRow[],
+  manners: readonly Manner[],
+): RowEnds {
+  const gaps = [
+    ...rows.flatMap((row) => [row.lead, ...row.inner, row.tail]),
+    ...headers.flatMap((h) => [h.lead, h.tail]),
+  ];
+  const padded = gaps.some((gap) => GLUED.test(gap.bars));
+  let opener: string | null = null;
+  for (const { inner, tails } of manners) {
+    if (inner === null || inner === "") continue;
+    for (const tail of tails.values()) {
+      if (!tail.startsWith(inner) || !GLUED.test(tail[inner.length] ?? "")) continue;
+      opener = tail.slice(inner.length + 1);
+    }
+  }
+  return { padded, opener };
 }
 
 function gridOf(row: RowReading): string {
@@ -62,7 +112,8 @@ function isPrinted(slot: Slot): boolean {
 function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
   const width = row.columns.length;
   if (width === 0) return { kind: "lost", slots: row.slots };
-  if (row.slots.length === width) return { kind: "placed", slots: row.slots.map((slot) => (isPrinted(slot) ? slot : null)) };
+  if (row.slots.length === width)
+    return { kind: "placed", slots: row.slots.map((slot) => (isPrinted(slot) ? slot : null)) };
   const printed = row.slots.filter(isPrinted);
   if (printed.length === width) return { kind: "placed", slots: printed };
   if (printed.length === 0) {
@@ -76,7 +127,8 @@ function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
     const to = from + (slot.cell?.colspan ?? 1);
     const inside: number[] = places.flatMap((at, k) => (at >= from && at < to ? [k] : []));
     const only = inside[0];
-    if (inside.length !== 1 || only === undefined || slots[only] !== null) return { kind: "lost", slots: printed };
+    if (inside.length !== 1 || only === undefined || slots[only] !== null)
+      return { kind: "lost", slots: printed };
     slots[only] = slot;
   }
   return { kind: "placed", slots };
@@ -113,15 +165,16 @@ function mode<T>(values: readonly T[]): T | null {
   return best;
 }
 
-function mannerOf(rows: readonly RowReading[], source: string): Manner {
+function mannerOf(rows: readonly RowReading[], headers: readonly CompleteRow[], source: string): Manner {
   const soft = rows.filter((row) => !row.hard && row.columns.length > 0);
   const whole = soft.filter((row) => row.slots.length === row.columns.length);
   const wide = whole.filter((row) => row.columns.length > 1);
-  const inner = mode(wide.flatMap((row) => row.inner.map((gap) => gap.bars)));
-  const lead = mode(whole.map((row) => row.lead.bars));
+  const inner = mode([...wide, ...headers].flatMap((row) => row.inner.map((gap) => gap.bars)));
+  const lead = mode([...whole, ...headers].map((row) => row.lead.bars));
   const tails = new Map<number, string>();
-  for (const cells of new Set(whole.map((row) => row.labelCells))) {
-    const tail = mode(whole.filter((row) => row.labelCells === cells && row.next === "row").map((row) => row.tail.bars));
+  for (const cells of new Set([1, ...whole.map((row) => row.labelCells)])) {
+    const ended = whole.filter((row) => row.labelCells === cells && row.next === "row");
+    const tail = mode([...ended, ...(cells === 1 ? headers : [])].map((row) => row.tail.bars));
     if (tail !== null) tails.set(cells, tail);
   }
   const barless = inner === "";
@@ -138,22 +191,28 @@ function mannerOf(rows: readonly RowReading[], source: string): Manner {
   };
 }
 
-function countsOf(whole: readonly RowReading[], wide: readonly RowReading[], count: (gap: Gap) => number) {
+function countsOf(
+  whole: readonly RowReading[],
+  wide: readonly RowReading[],
+  count: (gap: Gap) => number,
+): Counts | null {
   const inner = mode(wide.flatMap((row) => row.inner.map(count)));
   const lead = mode(whole.map((row) => count(row.lead)));
   const tail = mode(whole.filter((row) => row.next === "row").map((row) => count(row.tail)));
   return inner === null || lead === null || tail === null ? null : { inner, lead, tail };
 }
 
-function placeSoft(row: RowReading, own: Manner, all: Manner, source: string): Placed {
+function placeSoft(row: RowReading, own: Manner, all: Manner, ends: RowEnds, source: string): Placed {
   const width = row.columns.length;
   if (width === 0) return { kind: "lost", slots: row.slots };
   const figures = row.slots.length;
-  if (figures === 0) return row.next === "end" ? { kind: "absent" } : { kind: "placed", slots: new Array(width).fill(null) };
-  if (figures === width) return endsWhole(row, own) ? { kind: "placed", slots: row.slots } : { kind: "lost", slots: row.slots };
+  if (figures === 0)
+    return row.next === "end" ? { kind: "absent" } : { kind: "placed", slots: new Array(width).fill(null) };
+  if (figures === width)
+    return endsWhole(row, own) ? { kind: "placed", slots: row.slots } : { kind: "lost", slots: row.slots };
   if (figures > width) return { kind: "lost", slots: row.slots };
   const blanks =
-    byBars(row, own, all) ?? byTabs(row, own) ?? byTextColumns(row, own, source) ?? byLines(row, own);
+    byBars(row, own, all, ends) ?? byTabs(row, own) ?? byTextColumns(row, own, source) ?? byLines(row, own);
   if (blanks === null) return { kind: "lost", slots: row.slots };
   const slots: (Slot | null)[] = [];
   row.slots.forEach((slot, k) => {
@@ -167,7 +226,7 @@ function placeSoft(row: RowReading, own: Manner, all: Manner, source: string): P
 /** A complete row has no row end (a pad of several bars) between its figures: two rows may have run together. */
 function endsWhole(row: RowReading, manner: Manner): boolean {
   const normal = manner.inner ?? "";
-  return row.inner.every((gap) => gap.bars === normal || !/[2-\uffff]/.test(gap.bars));
+  return row.inner.every((gap) => gap.bars === normal || !GLUED.test(gap.bars));
 }
 
 /** How often `unit` stands in front of or behind `rest` in `text`; null where it doesn't come out even. */
@@ -183,7 +242,7 @@ function repeats(text: string, unit: string, rest: string): number | null {
  * separator. All cells of the row must be accounted for, and the pad behind it must be the one that a complete row
  * of this shape has; a longer pad means that a cell is gone without a trace.
  */
-function byBars(row: RowReading, own: Manner, all: Manner): number[] | null {
+function byBars(row: RowReading, own: Manner, all: Manner, ends: RowEnds): number[] | null {
   const unit = own.inner !== null && own.inner !== "" ? own.inner : all.inner;
   if (unit === null || unit === "") return null;
   const width = row.columns.length;
@@ -197,23 +256,24 @@ function byBars(row: RowReading, own: Manner, all: Manner): number[] | null {
   }
   const lead = own.lead ?? all.lead;
   const before = lead === null ? null : repeats(row.lead.bars, unit, lead);
-  const behind = tailBlanks(row, own, unit);
+  const behind = tailBlanks(row, own, unit, ends);
   if (before === null || behind === null) return null;
   return known + before + behind === width ? [before, ...blanks, behind] : null;
 }
 
-function tailBlanks(row: RowReading, own: Manner, unit: string): number | null {
+function tailBlanks(row: RowReading, own: Manner, unit: string, ends: RowEnds): number | null {
   const expected = own.tails.get(row.labelCells) ?? shiftedTail(own, row.labelCells, unit);
-  if (expected !== null) {
-    const times = repeatsInFront(row.tail.bars, unit, expected);
-    if (times !== null) return times;
+  if (expected === null) return null;
+  let blanks = repeatsInFront(row.tail.bars, unit, expected);
+  if (blanks === null && row.next !== "row") {
+    // The last row of a table has no pad: its figures end with their own separator, or with nothing.
+    blanks = repeatsInFront(row.tail.bars, unit, expected.startsWith(unit) ? unit : "");
   }
-  if (row.next === "row") return null;
-  // The last row of a table has no pad: its figures end with their own separator, or with nothing.
-  const sample = [...own.tails.values()][0];
-  if (sample === undefined) return null;
-  const bare = sample.startsWith(unit) ? unit : "";
-  return repeatsInFront(row.tail.bars, unit, bare);
+  if (blanks === null || blanks === 0 || !ends.padded) return blanks;
+  // Where rows are padded, a bar more may be a pad of one for a cell that is gone. Only a row that has a pad anyway
+  // tells the two apart: there the pad itself would be longer.
+  const hasPad = ends.opener !== null && expected.length > unit.length + ends.opener.length;
+  return hasPad ? blanks : null;
 }
 
 /** Empty cells stand between the last figure and the pad, never behind the pad. */
@@ -250,7 +310,7 @@ function byLines(row: RowReading, own: Manner): number[] | null {
 
 function countBlanks(
   row: RowReading,
-  usual: { lead: number; inner: number; tail: number },
+  usual: Counts,
   unit: number,
   count: (gap: Gap) => number,
 ): number[] | null {
@@ -269,14 +329,17 @@ function countBlanks(
  * Line ends that one empty cell adds. Proved only where every row of the table that lacks figures says the same:
  * extra line ends = cells missing × that number; and complete rows have none.
  */
-function linesPerBlank(rows: readonly RowReading[], usual: { lead: number; inner: number; tail: number }): number | null {
+function linesPerBlank(rows: readonly RowReading[], usual: Counts): number | null {
   let unit: number | null = null;
   let proofs = 0;
   for (const row of rows) {
     if (row.next !== "row" || row.slots.length === 0) continue;
     const missing = row.columns.length - row.slots.length;
     const extra =
-      row.lead.lines - usual.lead + (row.tail.lines - usual.tail) + row.inner.reduce((sum, gap) => sum + gap.lines - usual.inner, 0);
+      row.lead.lines -
+      usual.lead +
+      (row.tail.lines - usual.tail) +
+      row.inner.reduce((sum, gap) => sum + gap.lines - usual.inner, 0);
     if (missing < 0) return null;
     if (missing === 0) {
       if (extra !== 0) return null;
@@ -292,7 +355,8 @@ function linesPerBlank(rows: readonly RowReading[], usual: { lead: number; inner
 
 /* ---- columns by position on the line ---- */
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 
 /** Columns on the screen from the start of the line to `offset`. */
 function screenColumn(source: string, offset: number): number {
@@ -323,10 +387,14 @@ function textColumns(whole: readonly RowReading[], source: string): { from: numb
     row.slots.forEach((slot, k) => {
       const range = screenRange(source, slot);
       const known = columns[k];
-      columns[k] = known === undefined ? range : { from: Math.min(known.from, range.from), to: Math.max(known.to, range.to) };
+      columns[k] =
+        known === undefined
+          ? range
+          : { from: Math.min(known.from, range.from), to: Math.max(known.to, range.to) };
     });
   }
-  for (let k = 1; k < columns.length; k++) if ((columns[k]?.from ?? 0) <= (columns[k - 1]?.to ?? 0)) return null;
+  for (let k = 1; k < columns.length; k++)
+    if ((columns[k]?.from ?? 0) <= (columns[k - 1]?.to ?? 0)) return null;
   return columns;
 }
 
@@ -337,7 +405,9 @@ function byTextColumns(row: RowReading, own: Manner, source: string): number[] |
   let last = -1;
   for (const slot of row.slots) {
     const range = screenRange(source, slot);
-    const hits = columns.flatMap((column, k) => (range.from < column.to && range.to > column.from ? [k] : []));
+    const hits = columns.flatMap((column, k) =>
+      range.from < column.to && range.to > column.from ? [k] : [],
+    );
     const only = hits[0];
     if (hits.length !== 1 || only === undefined || only <= last) return null;
     blanks.push(only - last - 1);

@@ -7,7 +7,7 @@ import { squeeze } from "../../src/core/fold.ts";
 import type { FormId, ProactivePart, TableName } from "../../src/core/record.ts";
 import { labelKey } from "../labels/key.ts";
 import type { LabelRef, StructureRole } from "../labels/lexicon.ts";
-import { misprintOf } from "../labels/misprint.ts";
+import { cutOf, misprintOf } from "../labels/misprint.ts";
 import type { Atom, LabelAtom, TextAtom, ValueAtom } from "./atoms.ts";
 import type { Gap } from "./lex.ts";
 import { partByRow, readBlockHeader } from "./proactive-header.ts";
@@ -50,6 +50,16 @@ export function readRows(atoms: readonly Atom[], tail: Gap): TableReadings {
   return new RowReader(atoms, tail).read();
 }
 
+/** The block of table 二 that is being read. */
+interface Block {
+  part: ProactivePart | null;
+  /** The header cell 信息内容. */
+  item: LabelAtom | null;
+  labels: LabelAtom[];
+  /** True once its header row was noted as a complete row. */
+  noted: boolean;
+}
+
 /** Code of a row that no form knows: its printed label, white space squeezed out. */
 export function localCode(label: string): string {
   return `x_local:${squeeze(label)}`;
@@ -70,7 +80,7 @@ function restOf(ref: RowRef): string {
 class RowReader {
   private readonly atoms: readonly Atom[];
   private readonly tail: Gap;
-  private readonly out: TableReadings = { rows: [], strangers: [], regions: [] };
+  private readonly out: TableReadings = { rows: [], headers: [], strangers: [], regions: [] };
   private table: TableName | null = null;
   private instance: Record<TableName, number> = {
     proactive: 0,
@@ -91,7 +101,7 @@ class RowReader {
   private groups = 0;
   private group: string | null = null;
   private requestColumns: string[] = [];
-  private block: { part: ProactivePart | null; labels: LabelAtom[] } = { part: null, labels: [] };
+  private block: Block = { part: null, item: null, labels: [], noted: false };
   private paths: PathRole[] = [];
   private outcomes: string[] = [];
   private sheet = new SheetHeader();
@@ -130,7 +140,7 @@ class RowReader {
     this.groups = 0;
     this.group = null;
     if (table === "requests") this.requestColumns = [];
-    if (table === "proactive") this.block = { part: null, labels: [] };
+    if (table === "proactive") this.block = { part: null, item: null, labels: [], noted: false };
     if (table === "review_litigation") {
       this.paths = [];
       this.outcomes = [];
@@ -148,7 +158,7 @@ class RowReader {
           return i + 1;
         case "block":
           this.enter("proactive");
-          this.block = { part: ref.part, labels: [] };
+          this.block = { part: ref.part, item: null, labels: [], noted: false };
           this.groups = 0;
           return i + 1;
         case "structure": {
@@ -184,7 +194,7 @@ class RowReader {
     switch (role) {
       case "item_column":
         this.enter("proactive");
-        this.block = { part: this.block.part, labels: [] };
+        this.block = { part: this.block.part, item: atom, labels: [], noted: false };
         return true;
       case "applicants":
       case "legal_entities":
@@ -366,10 +376,11 @@ class RowReader {
     if (atom.raw.length > LONGEST_LOCAL_LABEL) return i + 1;
     if (table === "requests" && this.last < 0 && this.requestColumns.length === 0) return i + 1;
     if (table === "proactive" && this.block.labels.length === 0) return i + 1;
-    const row = this.misprinted(atom, i, table);
-    if (row !== null) {
+    const meant = this.misprinted(atom, i, table);
+    if (meant !== null) {
+      const { row, misprint } = meant;
       const part = table === "proactive" ? this.partOf(row.code) : null;
-      return this.collect(atom, row.code, table, part, i, { misprint: true, verified: true });
+      return this.collect(atom, row.code, table, part, i, { misprint, verified: true });
     }
     this.out.strangers.push({ table, group: this.group, label: atom.raw });
     return this.collect(atom, localCode(atom.raw), table, this.block.part, i, {
@@ -398,7 +409,10 @@ class RowReader {
     const candidates = rowsBetween(table, this.last, before).filter(
       (row) => !this.seen[table].has(row.code) && row.kind !== "group",
     );
-    return misprintOf(atom.raw, candidates);
+    const cut = cutOf(atom.raw, candidates);
+    if (cut !== null) return { row: cut, misprint: false };
+    const misprint = misprintOf(atom.raw, candidates);
+    return misprint === null ? null : { row: misprint, misprint: true };
   }
 
   private figuresFollow(i: number): boolean {
@@ -444,6 +458,7 @@ class RowReader {
       else inner.push(next.gap);
       slots.push(next);
     }
+    if (table === "proactive" && !hard) this.noteHeader(atom, header.columns);
     const after = this.atoms[j];
     const reading: RowReading = {
       table,
@@ -473,6 +488,19 @@ class RowReader {
       this.lastCode = code;
     }
     return j;
+  }
+
+  /** A header row 信息内容 | … is a complete row of labels: it shows what separates the cells of this table. */
+  private noteHeader(first: LabelAtom | TextAtom, columns: readonly string[]): void {
+    const { item, labels, noted } = this.block;
+    if (noted || item === null || labels.length !== columns.length) return;
+    this.block.noted = true;
+    this.out.headers.push({
+      columns: columns.length,
+      lead: (labels[0] as LabelAtom).gap,
+      inner: labels.slice(1).map((label) => label.gap),
+      tail: first.gap,
+    });
   }
 
   /** Words in a cell (本单位未制作规章) rather than the label of a next row: only where all slots are words. */

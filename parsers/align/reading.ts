@@ -38,9 +38,19 @@ export interface RowReading {
   verified: boolean;
 }
 
+/** What separates the cells of a row that is known to be complete. */
+export interface CompleteRow {
+  columns: number;
+  lead: Gap;
+  inner: Gap[];
+  tail: Gap;
+}
+
 /** Rows of one file in reading order. */
 export interface TableReadings {
   rows: RowReading[];
+  /** Header rows of table 二 in flattened text. */
+  headers: CompleteRow[];
   /** Groups in which a row stood that no form knows. */
   strangers: { table: TableName; group: string | null; label: string }[];
   /** Stretches of the flattened text that were read as tables, headers included. */

@@ -5,11 +5,13 @@
  * as 0, or nothing is inferred.
  */
 import { formOf } from "../forms/index.ts";
-import { type CellReading, emptyCell, type TableCellsRead } from "./cells.ts";
 import type { LostRows } from "./assemble.ts";
+import { type CellReading, emptyCell, type TableCellsRead } from "./cells.ts";
 import type { Slot } from "./place.ts";
 
-const COLUMNS = (formOf("form2019").tables.find((t) => t.table === "requests")?.columns ?? []).map((c) => c.code);
+const COLUMNS = (formOf("form2019").tables.find((t) => t.table === "requests")?.columns ?? []).map(
+  (c) => c.code,
+);
 
 /** Rows that are no outcome: they stand outside the sum of (七)总计. */
 const OUTSIDE = new Set(["received", "carried_in", "handled_total", "carried_out"]);
@@ -36,7 +38,9 @@ function placeRow(table: TableCellsRead, row: string, slots: readonly Slot[]): b
   const ways = placements(figures as number[], COLUMNS.length).filter((way) =>
     way.every((value, k) => value === null || forced[k] === null || forced[k] === value),
   );
-  const strict = ways.filter((way) => way.every((value, k) => forced[k] === null || forced[k] === (value ?? 0)) && rowSumHolds(way));
+  const strict = ways.filter(
+    (way) => way.every((value, k) => forced[k] === null || forced[k] === (value ?? 0)) && rowSumHolds(way),
+  );
   if (ways.length === 0 || strict.length === 0) return false;
   const raw = table.rows.get(row)?.get(COLUMNS[0] ?? "")?.raw ?? "";
   let told = false;
@@ -92,14 +96,24 @@ function forcedValue(table: TableCellsRead, row: string, column: string): number
     const cell = table.rows.get(code)?.get(column);
     return cell === undefined ? null : cell.value;
   };
-  const balance = solveFor(row, [
-    ["received", 1],
-    ["carried_in", 1],
-    ["handled_total", -1],
-    ["carried_out", -1],
-  ], value);
-  const outcomes = [...table.rows.keys()].filter((code) => !OUTSIDE.has(code) && !code.startsWith("x_local:"));
-  const sum = solveFor(row, [...outcomes.map((code) => [code, 1] as const), ["handled_total", -1] as const], value);
+  const balance = solveFor(
+    row,
+    [
+      ["received", 1],
+      ["carried_in", 1],
+      ["handled_total", -1],
+      ["carried_out", -1],
+    ],
+    value,
+  );
+  const outcomes = [...table.rows.keys()].filter(
+    (code) => !OUTSIDE.has(code) && !code.startsWith("x_local:"),
+  );
+  const sum = solveFor(
+    row,
+    [...outcomes.map((code) => [code, 1] as const), ["handled_total", -1] as const],
+    value,
+  );
   if (balance !== null && sum !== null && balance !== sum) return null;
   return sum ?? balance;
 }

@@ -3,8 +3,8 @@
  * number is ever changed. An equation with a cell that prints no number is not judged.
  */
 import type { Finding, Severity, TableCells, Tables } from "../../src/core/record.ts";
-import { formOf } from "../forms/index.ts";
 import { OUTCOMES, REVIEW_PATHS } from "../align/review-header.ts";
+import { formOf } from "../forms/index.ts";
 import {
   COLUMN_IDENTITIES,
   MAY_BE_FRACTION,
@@ -15,7 +15,9 @@ import {
   SHEET_SUMS,
 } from "./identities.ts";
 
-const REQUEST_COLUMNS = (formOf("form2019").tables.find((t) => t.table === "requests")?.columns ?? []).map((c) => c.code);
+const REQUEST_COLUMNS = (formOf("form2019").tables.find((t) => t.table === "requests")?.columns ?? []).map(
+  (c) => c.code,
+);
 const OUTSIDE_OUTCOMES = new Set(["received", "carried_in", "handled_total", "carried_out"]);
 
 /** What `a` and `b` differ by, as a person writes it. */
@@ -41,7 +43,8 @@ export function audit(tables: Tables): Finding[] {
     columnIdentities(tables.requests, findings);
   }
   if (tables.review_litigation !== undefined) reviewSums(tables.review_litigation, findings);
-  for (const name of ["requests", "review_litigation", "proactive"] as const) counts(name, tables[name], findings);
+  for (const name of ["requests", "review_litigation", "proactive"] as const)
+    counts(name, tables[name], findings);
   if (tables.statistics !== undefined) sheets(tables, findings);
   return findings;
 }
@@ -83,7 +86,9 @@ function rowSums(requests: TableCells, findings: Finding[]): void {
 
 /** T3-COL-BALANCE and T3-COL-SUM, for every column. */
 function columnIdentities(requests: TableCells, findings: Finding[]): void {
-  const outcomes = Object.keys(requests).filter((row) => !OUTSIDE_OUTCOMES.has(row) && !row.startsWith("x_local:"));
+  const outcomes = Object.keys(requests).filter(
+    (row) => !OUTSIDE_OUTCOMES.has(row) && !row.startsWith("x_local:"),
+  );
   for (const identity of COLUMN_IDENTITIES) {
     const leftRows = identity.left === "outcomes" ? outcomes : identity.left;
     for (const column of REQUEST_COLUMNS) {
@@ -134,7 +139,11 @@ function reviewSums(table: TableCells, findings: Finding[]): void {
 }
 
 /** NONNEG-INT: counts are whole and not below 0. */
-function counts(name: "requests" | "review_litigation" | "proactive", table: TableCells | undefined, findings: Finding[]): void {
+function counts(
+  name: "requests" | "review_litigation" | "proactive",
+  table: TableCells | undefined,
+  findings: Finding[],
+): void {
   for (const [row, cells] of Object.entries(table ?? {})) {
     for (const [column, value] of Object.entries(cells)) {
       if (value === null) continue;
@@ -163,7 +172,15 @@ function sheets(tables: Tables, findings: Finding[]): void {
       const sum = sumOf(parts.map(value));
       const printed = value(total);
       if (sum === null || printed === null || sum === printed) continue;
-      sheetFinding(findings, "warn", total, column, printed, sum, `printed as ${printed}, its parts add up to ${sum} (difference ${difference(printed, sum)})`);
+      sheetFinding(
+        findings,
+        "warn",
+        total,
+        column,
+        printed,
+        sum,
+        `printed as ${printed}, its parts add up to ${sum} (difference ${difference(printed, sum)})`,
+      );
     }
     for (const { part, whole } of SHEET_PARTS) {
       const a = value(part);
@@ -177,14 +194,31 @@ function sheets(tables: Tables, findings: Finding[]): void {
     if (count !== null && sum !== null) {
       const largest = Math.max(...channels.map((v) => v ?? 0));
       if (count < largest || count > sum) {
-        sheetFinding(findings, "info", SHEET_CHANNELS.count, column, count, sum, `${count} lies outside ${largest}–${sum}, the largest channel and the sum of all`);
+        sheetFinding(
+          findings,
+          "info",
+          SHEET_CHANNELS.count,
+          column,
+          count,
+          sum,
+          `${count} lies outside ${largest}–${sum}, the largest channel and the sum of all`,
+        );
       }
     }
     for (const code of Object.keys(tables.statistics ?? {})) {
       const printed = value(code);
       if (printed === null || code.startsWith("x_local:")) continue;
       if (printed >= 0 && (Number.isInteger(printed) || MONEY_STATISTICS.has(code))) continue;
-      sheetFinding(findings, "error", code, column, printed, undefined, `a count is printed as ${printed}`, "negative_or_fraction");
+      sheetFinding(
+        findings,
+        "error",
+        code,
+        column,
+        printed,
+        undefined,
+        `a count is printed as ${printed}`,
+        "negative_or_fraction",
+      );
     }
   }
 }

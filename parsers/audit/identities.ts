@@ -14,7 +14,12 @@ export interface ColumnIdentity {
 
 /** T3-COL-BALANCE is printed in the form; T3-COL-SUM is its layout. */
 export const COLUMN_IDENTITIES: readonly ColumnIdentity[] = [
-  { finding: "column_balance", rank: "official", left: ["received", "carried_in"], right: ["handled_total", "carried_out"] },
+  {
+    finding: "column_balance",
+    rank: "official",
+    left: ["received", "carried_in"],
+    right: ["handled_total", "carried_out"],
+  },
   { finding: "column_sum", rank: "structural", left: "outcomes", right: ["handled_total"] },
 ];
 
@@ -26,7 +31,10 @@ export interface SheetSum {
 
 /** 其中 layout of the sheets before 2019. */
 export const SHEET_SUMS: readonly SheetSum[] = [
-  { total: "s14_req_received", parts: ["s14_req_in_person", "s14_req_fax", "s14_req_online", "s14_req_mail"] },
+  {
+    total: "s14_req_received",
+    parts: ["s14_req_in_person", "s14_req_fax", "s14_req_online", "s14_req_mail"],
+  },
   { total: "s14_req_closed", parts: ["s14_closed_on_time", "s14_closed_extended"] },
   {
     total: "s14_req_answered",
@@ -57,7 +65,14 @@ export const SHEET_SUMS: readonly SheetSum[] = [
   { total: "s14_staff", parts: ["s14_staff_full", "s14_staff_part"] },
   {
     total: "s08_req_received",
-    parts: ["s08_req_in_person", "s08_req_fax", "s08_req_email", "s08_req_online", "s08_req_mail", "s08_req_other"],
+    parts: [
+      "s08_req_in_person",
+      "s08_req_fax",
+      "s08_req_email",
+      "s08_req_online",
+      "s08_req_mail",
+      "s08_req_other",
+    ],
   },
   { total: "s08_req_answered", parts: ["s08_ans_granted", "s08_ans_partial", "s08_ans_denied"] },
   {

@@ -56,7 +56,12 @@ const MEANINGS: Readonly<Record<string, readonly Candidate[]>> = {
     received,
     plus(received, carriedIn),
     minus(handled, group("other")),
-    plus(cell("requests", "granted"), cell("requests", "partly_granted"), group("denied_"), group("unavailable_")),
+    plus(
+      cell("requests", "granted"),
+      cell("requests", "partly_granted"),
+      group("denied_"),
+      group("unavailable_"),
+    ),
   ],
   requests_carried_out: [carriedOut],
   granted: [
@@ -74,7 +79,11 @@ const MEANINGS: Readonly<Record<string, readonly Candidate[]>> = {
 const NO_REGULATION_POWER = /(?:镇|乡|街道)(?:人民政府|办事处)?$|^(?!.*(?:自治州|盟)).*县/;
 
 /** Findings of severity `info`: prose that fits no cell, and 规章 of a body that can't make any. */
-export function proseAgainstTables(figures: readonly Figure[], tables: Tables, agency: string | null): Finding[] {
+export function proseAgainstTables(
+  figures: readonly Figure[],
+  tables: Tables,
+  agency: string | null,
+): Finding[] {
   const findings: Finding[] = [];
   for (const figure of figures) {
     const meanings = MEANINGS[figure.code];

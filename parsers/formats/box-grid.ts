@@ -67,7 +67,13 @@ export function boxGrid(lines: readonly string[]): Grid | null {
     const cell = open.get(left);
     if (cell === undefined) return;
     open.delete(left);
-    starts.push({ row: cell.row, col: left, to: cell.to, text: joinLines(cell.text), rows: row - cell.row + 1 });
+    starts.push({
+      row: cell.row,
+      col: left,
+      to: cell.to,
+      text: joinLines(cell.text),
+      rows: row - cell.row + 1,
+    });
   };
   for (const line of screen) {
     if (line.rule) {
@@ -94,7 +100,12 @@ export function boxGrid(lines: readonly string[]): Grid | null {
   for (const left of [...open.keys()]) close(left);
   for (const start of starts.sort((a, b) => a.row - b.row || a.col - b.col)) {
     while (rows.length <= start.row) rows.push([]);
-    rows[start.row]?.push({ text: start.text, col: start.col, colspan: start.to - start.col, rowspan: start.rows });
+    rows[start.row]?.push({
+      text: start.text,
+      col: start.col,
+      colspan: start.to - start.col,
+      rowspan: start.rows,
+    });
   }
   return { kind: "grid", rows };
 }
@@ -147,12 +158,18 @@ function ruleCovers(line: ScreenLine, edges: readonly number[], left: number, ri
   const from = (edges[left] ?? 0) + 1;
   const to = edges[right] ?? line.at.length;
   let drawn = 0;
-  for (let x = from; x < to; x++) if (HORIZONTAL.has(line.at[x] ?? "") || CORNER.has(line.at[x] ?? "")) drawn++;
+  for (let x = from; x < to; x++)
+    if (HORIZONTAL.has(line.at[x] ?? "") || CORNER.has(line.at[x] ?? "")) drawn++;
   return drawn * 2 > to - from;
 }
 
 /** Adds what a line prints between the edges of a cell. */
-function addText(cell: { to: number; text: string[] }, line: ScreenLine, edges: readonly number[], left: number): void {
+function addText(
+  cell: { to: number; text: string[] },
+  line: ScreenLine,
+  edges: readonly number[],
+  left: number,
+): void {
   // Bars of the line, not the edges themselves, bound the text: an ambiguous character may have moved them.
   const from = barNear(line, edges[left] ?? 0);
   const to = barNear(line, edges[cell.to] ?? line.at.length);

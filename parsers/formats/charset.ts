@@ -43,8 +43,10 @@ function brokenShare(text: string): number {
 
 /** Decodes text of unknown charset: byte order marks, then strict UTF-8, then GB18030. Never throws. */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), charset: "utf-16le" };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), charset: "utf-16be" };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder("utf-16le").decode(bytes), charset: "utf-16le" };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder("utf-16be").decode(bytes), charset: "utf-16be" };
   const strict = strictUtf8(bytes) ?? strictUtf8(withoutCutCharacter(bytes));
   if (strict !== null) return { text: strict, charset: "utf-8" };
   const loose = new TextDecoder("utf-8").decode(bytes);

@@ -18,7 +18,20 @@ const BLOCK = new Set(
 const HIDDEN = new Set(["script", "style", "noscript", "template", "iframe"]);
 
 /** Elements that never hold anything, so a start tag is all there is. */
-const VOID = new Set(["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "wbr"]);
+const VOID = new Set([
+  "br",
+  "hr",
+  "img",
+  "input",
+  "meta",
+  "link",
+  "col",
+  "area",
+  "base",
+  "embed",
+  "source",
+  "wbr",
+]);
 
 /** Spans beyond these are damage or malice (a colspan of a billion); no form needs more. */
 const MOST_COLSPAN = 100;
@@ -191,7 +204,12 @@ class HtmlReader {
   private readMeta(): void {
     const { name, content } = this.attributes;
     const field = name === undefined ? undefined : META[name.toLowerCase()];
-    if (field !== undefined && content !== undefined && content.trim() !== "" && this.meta[field] === undefined) {
+    if (
+      field !== undefined &&
+      content !== undefined &&
+      content.trim() !== "" &&
+      this.meta[field] === undefined
+    ) {
       this.meta[field] = content.trim();
     }
   }
@@ -295,7 +313,8 @@ class HtmlReader {
     for (const cell of row) {
       if (cell.rowspan <= 1) continue;
       const end = Math.min(cell.col + cell.colspan, MOST_COLUMNS);
-      for (let col = cell.col; col < end; col++) table.covered[col] = Math.max(table.covered[col] ?? 0, cell.rowspan - 1);
+      for (let col = cell.col; col < end; col++)
+        table.covered[col] = Math.max(table.covered[col] ?? 0, cell.rowspan - 1);
     }
     table.rows.push(row);
   }

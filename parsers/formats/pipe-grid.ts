@@ -37,6 +37,8 @@ export function pipeGrid(lines: readonly string[]): Grid | null {
   if (width < FEWEST_CELLS || width > MOST_CELLS || cells.some((row) => row.length !== width)) return null;
   // A pad glued into one run (`| 0 | |||`) says that covered cells are not printed one by one.
   if (body.some((line) => /\|\|/.test(line))) return null;
-  const rows: GridCell[][] = cells.map((row) => row.map((text, col) => ({ text, col, colspan: 1, rowspan: 1 })));
+  const rows: GridCell[][] = cells.map((row) =>
+    row.map((text, col) => ({ text, col, colspan: 1, rowspan: 1 })),
+  );
   return { kind: "grid", rows };
 }

@@ -37,6 +37,25 @@ export function distance(a: string, b: string, most: number): number {
   return last[b.length] ?? most + 1;
 }
 
+/** A label cut short must keep this much, or this much and its number. */
+const SHORTEST_CUT = 4;
+const SHORTEST_NUMBERED_CUT = 2;
+
+/** The one row of `candidates` whose label begins with what is printed (cut off at a line break), or null. */
+export function cutOf(label: string, candidates: readonly FormRow[]): FormRow | null {
+  const { key, number } = labelKey(label);
+  let found: FormRow | null = null;
+  for (const row of candidates) {
+    const other = labelKey(row.label);
+    const shortest = number !== "" && number === other.number ? SHORTEST_NUMBERED_CUT : SHORTEST_CUT;
+    if (key.length < shortest || !other.key.startsWith(key)) continue;
+    if (number !== "" && other.number !== "" && number !== other.number) continue;
+    if (found !== null) return null;
+    found = row;
+  }
+  return found;
+}
+
 /** The one row of `candidates` that `label` must be a misprint of, or null. */
 export function misprintOf(label: string, candidates: readonly FormRow[]): FormRow | null {
   const { key, number } = labelKey(label);

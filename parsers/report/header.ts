@@ -254,12 +254,16 @@ function indexNumber(value: string): string | null {
 /** The name of a body: Chinese, no sentence. */
 function publisherName(value: string): string | null {
   const name = squeeze(value.split(/\s{2,}|[|【[]/)[0] ?? "");
-  return /^[\p{Script=Han}()（）、·]{2,40}$/u.test(name) &&
-    !CODE_OF.has(name) &&
-    !/无|暂无|默认/.test(name.slice(0, 2))
-    ? name
-    : null;
+  const usable =
+    /^[\p{Script=Han}()（）、·]{2,40}$/u.test(name) && !CODE_OF.has(name) && !NO_VALUE.test(name);
+  return usable ? name : null;
 }
+
+/** What systems print for no value; 无锡 and 无为 are places. */
+const NO_VALUE = /^(?:暂无|默认|未知|无机构)$/;
+
+/** A label that no list knows (发布者：), which ends the value before it. */
+const UNKNOWN_LABEL = /\s\p{Script=Han}{2,6}\s*[:：]/u;
 
 /**
  * Reads the catalogue header from the lines before the report's text, in all the shapes of domain.md §5 (M1–M10):
@@ -272,7 +276,7 @@ export function readHeader(lines: readonly Line[]): Header {
   let open: FieldCode | null = null;
   const take = (code: FieldCode, value: string): void => {
     if (found[code] !== undefined) return;
-    const clean = READERS[code](value);
+    const clean = READERS[code](value.split(UNKNOWN_LABEL)[0] ?? "");
     if (clean !== null) found[code] = clean;
   };
   for (const line of lines.slice(0, HEADER_LINES)) {

@@ -101,6 +101,9 @@ const LONGEST_HEADING = 40;
 const LONGEST_TAIL = 12;
 const SENTENCE = /[。；;！？]|[,，].*[,，]/;
 
+/** Short headings that stand without a number; 基本情况 and 概况 alone are entries of menus. */
+const UNNUMBERED = new Set(["总体情况", "附表"]);
+
 /** A heading of a chapter where it was found. */
 export interface Heading {
   /** Index of its line. */
@@ -146,8 +149,7 @@ function headingAt(line: Line, index: number, style: Style): Heading | null {
     if (!words) continue;
     const length = words[0].length;
     const after = body.slice(length);
-    if (number === 0 && (after !== "" || (length < 5 && code !== "overview" && code !== "annex")))
-      return null;
+    if (number === 0 && (after !== "" || (length < 5 && !UNNUMBERED.has(body)))) return null;
     if (line.table && after !== "") return null;
     const tail = after.replace(/[。；;]$/, "");
     if (short && tail.length <= LONGEST_TAIL && !/[,，:：(（\d]/.test(tail)) {
@@ -189,11 +191,15 @@ function outline(lines: readonly Line[], style: Style): Heading[] {
     }
     const twin = kept.findIndex((other) => other.code === heading.code);
     if (twin >= 0) {
-      // A second chapter of the same kind is one only if the first is a line of a table of contents.
+      // A second chapter of the same kind is one only if the first is a line of a table of contents, or has no
+      // number where the second has one.
       const next = kept[twin + 1]?.index ?? heading.index;
       const start = kept[twin]?.index ?? 0;
-      if (next > start + 1 || twin === kept.length - 1) continue;
-      kept = kept.slice(0, twin);
+      const listed = next === start + 1 && twin < kept.length - 1;
+      const better = kept[twin]?.number === 0 && heading.number > 0;
+      if (listed) kept = kept.slice(0, twin);
+      else if (better) kept.splice(twin, 1);
+      else continue;
     }
     // Points of the chapter before that took this chapter's number.
     while (kept.length > 0 && heading.number > 0) {
@@ -291,8 +297,12 @@ function findSignature(
 
 /** Index after the last line that belongs to the report: links and imprint follow. */
 export function endOfReport(lines: readonly Line[], start: number): number {
+  // From the top of a page on, the same words may stand in its menu.
+  let inText = start > 0;
   for (let index = start; index < lines.length; index += 1) {
-    if (END_OF_PAGE.test(lines[index]?.tight ?? "")) return index;
+    const tight = lines[index]?.tight ?? "";
+    if (inText && END_OF_PAGE.test(tight)) return index;
+    if (tight.length >= LONGEST_HEADING && tight.includes("。")) inText = true;
   }
   return lines.length;
 }

@@ -69,7 +69,8 @@ const LEAD_LENGTH = 3000;
 
 /**
  * The reporting year (数据年度) by vote: the period sentence weighs most, then the title, then weaker signs, of which
- * one can tip the scale against a single strong one; publication is usually in the next year (domain.md §6.1).
+ * one can tip the scale against a single strong one; publication is usually in the next year (domain.md §6.1), and
+ * a title that it bears out stands even against a period and a first chapter copied from the year before.
  * Where period and title differ, one of them was left from another year's report and the finding names both.
  */
 export function readYear(evidence: YearEvidence): { year: number | null; findings: Finding[] } {
@@ -88,7 +89,7 @@ export function readYear(evidence: YearEvidence): { year: number | null; finding
       weight: 1,
     },
     { source: "first chapter", year: firstYear(overview, YEAR_IN_TEXT), weight: 1 },
-    { source: "publication", year: published, weight: 0.9 },
+    { source: "publication", year: published, weight: published === title ? 1.7 : 0.9 },
   ];
   const sums = new Map<number, number>();
   for (const { year, weight } of votes) if (year !== null) sums.set(year, (sums.get(year) ?? 0) + weight);
