@@ -102,8 +102,14 @@ function addRow(
   lost: LostRows,
   findings: Finding[],
 ): void {
-  if (row.table === "statistics") return addStatistic(row, placed, table);
-  if (row.table === "review_litigation") return addReview(row, placed, table, findings);
+  if (row.table === "statistics") {
+    addStatistic(row, placed, table);
+    return;
+  }
+  if (row.table === "review_litigation") {
+    addReview(row, placed, table, findings);
+    return;
+  }
   const part = row.table === "proactive" ? (row.part ?? partByRow.get(row.code) ?? null) : null;
   const form = row.form ?? null;
   if (row.table === "proactive" && form === null) {

@@ -70,7 +70,7 @@ const SHORTEST_CUT = 5;
 export function readAtoms(source: string): { atoms: Atom[]; tail: Gap } {
   const lexed = lex(source);
   const atoms: Atom[] = [];
-  const pieces = lexed.pieces;
+  const pieces = lexed.pieces.flatMap((piece) => (holdsCells(piece.text) ? splitSoft(piece) : [piece]));
   let carried: Gap | null = null;
   for (let i = 0; i < pieces.length; ) {
     const piece = pieces[i] as Piece;
@@ -86,6 +86,21 @@ export function readAtoms(source: string): { atoms: Atom[]; tail: Gap } {
   }
   const tail = carried === null ? lexed.tail : joinGaps(carried, lexed.tail);
   return { atoms, tail };
+}
+
+/** Lines longer than this are prose, whatever they end in. */
+const LONGEST_SPACED_ROW = 200;
+
+/**
+ * True where single spaces separate cells: the words end in a figure (`信息公开申请数量 14 1 0`) or begin with a whole
+ * label (`(四)无法提供 1.本机关不掌`). A label that holds spaces itself is put together again from its words.
+ */
+function holdsCells(text: string): boolean {
+  if (text.length > LONGEST_SPACED_ROW || !text.includes(" ")) return false;
+  const last = text.slice(text.lastIndexOf(" ") + 1);
+  if (last.length < 20 && readValue(last).status !== "text") return true;
+  const { key } = labelKey(text.slice(0, text.indexOf(" ")));
+  return key !== "" && lookUp(key) !== null;
 }
 
 /** Reads one atom or more from `pieces[at…]`; says how many pieces went into it. */
@@ -137,7 +152,9 @@ function joinLabel(pieces: readonly Piece[], at: number, gap: Gap): { atom: Labe
     const part = labelKey(piece.text);
     if (key === "" && part.number !== "") number = part.number;
     const text = key === "" ? part.key : innerKey(piece.text);
-    if (key !== "" && text !== "" && meaningsComplete(state) && part.number !== "") break;
+    // `/` and `—` are cells of their own, not a part of the label.
+    if (n > 0 && text === "") break;
+    if (key !== "" && meaningsComplete(state) && part.number !== "") break;
     const next: Walk | null = state === null ? null : walk(state, text);
     if (next === null) break;
     state = next;
@@ -171,10 +188,15 @@ function meaningsComplete(state: Walk | null): boolean {
   return state !== null && meanings(state) !== null;
 }
 
+/** `(一)予以公开` behind another label is a label of its own, no remark. */
+function isNumbered(text: string): boolean {
+  return labelKey(text).number !== "";
+}
+
 /** `规章(设区的市、自治州人民政府应提供相关数据)`: a label with a remark that the form does not have. */
 function labelWithRemark(piece: Piece, gap: Gap): Atom[] | null {
   const open = piece.text.search(/[(（]/);
-  if (open <= 0) return null;
+  if (open <= 0 || isNumbered(piece.text.slice(open))) return null;
   const head = piece.text.slice(0, open);
   const { key, number } = labelKey(head);
   const refs = key === "" ? null : lookUp(key);

@@ -43,13 +43,14 @@ interface RowEnds {
   padded: boolean;
   /** Bars that open the next row; null where that can't be told. */
   opener: string | null;
+  /** Columns of table 三, label columns included, where its header shows them. */
+  requestsWidth: number | null;
+  /** True where the last row of a table was seen to have no pad. */
+  lastUnpadded: boolean;
 }
 
 /** Decides the places of all rows of one file. */
-export function placeRows(
-  { rows, headers }: Pick<TableReadings, "rows" | "headers">,
-  source: string,
-): Placed[] {
+export function placeRows({ rows, headers, requestsWidth }: TableReadings, source: string): Placed[] {
   const groups = new Map<string, RowReading[]>();
   for (const row of rows) {
     const group = groups.get(groupOf(row));
@@ -64,7 +65,7 @@ export function placeRows(
     const alike = table === "proactive" ? headers.filter((header) => header.columns === width) : [];
     manners.set(key, mannerOf(group, alike, source));
   }
-  const ends = rowEndsOf(rows, headers, [...manners.values()]);
+  const ends = rowEndsOf(rows, headers, [...manners.values()], requestsWidth);
   return rows.map((row) => {
     const own = manners.get(groupOf(row)) as Manner;
     return row.hard ? placeHard(row, groups.get(groupOf(row)) ?? []) : placeSoft(row, own, all, ends, source);
@@ -82,6 +83,7 @@ function rowEndsOf(
   rows: readonly RowReading[],
   headers: readonly CompleteRow[],
   manners: readonly Manner[],
+  requestsWidth: number | null,
 ): RowEnds {
   const gaps = [
     ...rows.flatMap((row) => [row.lead, ...row.inner, row.tail]),
@@ -96,7 +98,9 @@ function rowEndsOf(
       opener = tail.slice(inner.length + 1);
     }
   }
-  return { padded, opener };
+  // The last row of table 三 has cells that cover two columns: padded, it would end in a run of two bars or more.
+  const lastUnpadded = rows.some((row) => row.table === "requests" && row.next === "other" && !row.hard && !GLUED.test(row.tail.bars));
+  return { padded: padded || requestsWidth !== null, opener, requestsWidth, lastUnpadded };
 }
 
 function gridOf(row: RowReading): string {
@@ -212,7 +216,7 @@ function placeSoft(row: RowReading, own: Manner, all: Manner, ends: RowEnds, sou
     return endsWhole(row, own) ? { kind: "placed", slots: row.slots } : { kind: "lost", slots: row.slots };
   if (figures > width) return { kind: "lost", slots: row.slots };
   const blanks =
-    byBars(row, own, all, ends) ?? byTabs(row, own) ?? byTextColumns(row, own, source) ?? byLines(row, own);
+    byBars(row, own, all, ends) ?? byTabs(row, own, all) ?? byTextColumns(row, own, source) ?? byLines(row, own);
   if (blanks === null) return { kind: "lost", slots: row.slots };
   const slots: (Slot | null)[] = [];
   row.slots.forEach((slot, k) => {
@@ -254,29 +258,73 @@ function byBars(row: RowReading, own: Manner, all: Manner, ends: RowEnds): numbe
     blanks.push(times - 1);
     known += times - 1;
   }
-  const lead = own.lead ?? all.lead;
-  const before = lead === null ? null : repeats(row.lead.bars, unit, lead);
-  const behind = tailBlanks(row, own, unit, ends);
-  if (before === null || behind === null) return null;
-  return known + before + behind === width ? [before, ...blanks, behind] : null;
+  const before = leadBlanks(row, own, all, unit, ends);
+  if (before === null) return null;
+  // Several readings of the row's end may be possible; only one of them may make the row complete.
+  const fitting = new Set(tailBlanks(row, own, all, unit, ends).filter((behind) => known + before + behind === width));
+  const [behind] = fitting;
+  return fitting.size === 1 && behind !== undefined ? [before, ...blanks, behind] : null;
 }
 
-function tailBlanks(row: RowReading, own: Manner, unit: string, ends: RowEnds): number | null {
-  const expected = own.tails.get(row.labelCells) ?? shiftedTail(own, row.labelCells, unit);
-  if (expected === null) return null;
-  let blanks = repeatsInFront(row.tail.bars, unit, expected);
-  if (blanks === null && row.next !== "row") {
-    // The last row of a table has no pad: its figures end with their own separator, or with nothing.
-    blanks = repeatsInFront(row.tail.bars, unit, expected.startsWith(unit) ? unit : "");
+function leadBlanks(row: RowReading, own: Manner, all: Manner, unit: string, ends: RowEnds): number | null {
+  if (row.table !== "review_litigation") {
+    const lead = own.lead ?? all.lead;
+    return lead === null ? null : repeats(row.lead.bars, unit, lead);
   }
-  if (blanks === null || blanks === 0 || !ends.padded) return blanks;
+  // The figures of table 四 have no label: the end of the header row stands before them.
+  if (!ends.padded) {
+    const end = anyTail(all);
+    return end === null ? null : repeatsBehind(row.lead.bars, unit, end);
+  }
+  if (ends.opener === null || !row.lead.bars.startsWith(unit) || !GLUED.test(row.lead.bars[unit.length] ?? "")) return null;
+  return repeatsBehind(row.lead.bars.slice(unit.length + 1), unit, ends.opener);
+}
+
+function anyTail(manner: Manner): string | null {
+  const tails = new Set(manner.tails.values());
+  const [only] = tails;
+  return tails.size === 1 && only !== undefined ? only : null;
+}
+
+/** Blanks behind the last figure, in every way that the bars there can be read. */
+function tailBlanks(row: RowReading, own: Manner, all: Manner, unit: string, ends: RowEnds): number[] {
+  const expected = expectedTail(row, own, all, unit, ends);
+  if (expected === null) return [];
+  const asUsual = repeatsInFront(row.tail.bars, unit, expected);
+  const ways = asUsual === null ? [] : [asUsual];
+  if (row.next !== "row") {
+    // The last row of a table has no pad: its figures end with their own separator, or with nothing.
+    const bare = repeatsInFront(row.tail.bars, unit, expected.startsWith(unit) ? unit : "");
+    if (bare !== null && ends.lastUnpadded && row.next !== "block") return [bare];
+    if (bare !== null) ways.push(bare);
+  }
+  if (!ends.padded) return ways;
   // Where rows are padded, a bar more may be a pad of one for a cell that is gone. Only a row that has a pad anyway
   // tells the two apart: there the pad itself would be longer.
   const hasPad = ends.opener !== null && expected.length > unit.length + ends.opener.length;
-  return hasPad ? blanks : null;
+  return ways.filter((blanks) => blanks === 0 || hasPad);
 }
 
-/** Empty cells stand between the last figure and the pad, never behind the pad. */
+/** What stands behind a complete row of this shape. */
+function expectedTail(row: RowReading, own: Manner, all: Manner, unit: string, ends: RowEnds): string | null {
+  const seen = own.tails.get(row.labelCells) ?? shiftedTail(own, row.labelCells, unit);
+  if (seen !== null) return seen;
+  if (!ends.padded) return anyTail(all);
+  if (row.table === "review_litigation") return ends.opener === null ? null : unit + ends.opener;
+  if (row.table !== "requests" || ends.requestsWidth === null || ends.opener === null) return null;
+  const pad = ends.requestsWidth - row.labelCells - row.columns.length;
+  return pad < 0 ? null : unit + (pad === 0 ? "" : String.fromCharCode(48 + pad)) + ends.opener;
+}
+
+/** How often `unit` follows `head`; null where it doesn't come out even. */
+function repeatsBehind(text: string, unit: string, head: string): number | null {
+  const spare = text.length - head.length;
+  if (spare < 0 || spare % unit.length !== 0) return null;
+  const times = spare / unit.length;
+  return text === head + unit.repeat(times) ? times : null;
+}
+
+/** How often `unit` stands before `rest`: empty cells stand between the last figure and the pad, never behind it. */
 function repeatsInFront(text: string, unit: string, rest: string): number | null {
   const spare = text.length - rest.length;
   if (spare < 0 || spare % unit.length !== 0) return null;
@@ -295,11 +343,12 @@ function shiftedTail(own: Manner, labelCells: number, unit: string): string | nu
   return null;
 }
 
-function byTabs(row: RowReading, own: Manner): number[] | null {
-  const usual = own.tabs;
+function byTabs(row: RowReading, own: Manner, all: Manner): number[] | null {
+  const usual = own.tabs ?? all.tabs;
   if (usual === null || usual.inner < 1) return null;
-  const blanks = countBlanks(row, usual, usual.inner, (gap) => gap.tabs);
-  return blanks;
+  // The figures of table 四 have no label in front: their row begins like any line.
+  const lead = row.table === "review_litigation" ? usual.tail : usual.lead;
+  return countBlanks(row, { ...usual, lead }, usual.inner, (gap) => gap.tabs);
 }
 
 function byLines(row: RowReading, own: Manner): number[] | null {
@@ -372,7 +421,7 @@ function screenRange(source: string, slot: Slot): { from: number; to: number } {
 }
 
 function onOneLine(row: RowReading): boolean {
-  return row.inner.every((gap) => gap.lines === 0 && !gap.soft);
+  return row.inner.every((gap) => gap.lines === 0);
 }
 
 /** Where complete rows print their figures; null where the columns overlap. */

@@ -65,6 +65,10 @@ export function localCode(label: string): string {
   return `x_local:${squeeze(label)}`;
 }
 
+function isApplicants(atom: LabelAtom): boolean {
+  return atom.refs.some((ref) => ref.kind === "structure" && ref.role === "applicants");
+}
+
 /** `规章` and then `(设区的市、自治州人民政府应提供相关数据)`; or the rest of a label that was cut. */
 function isRestOfLabel(label: LabelAtom | TextAtom, text: TextAtom): boolean {
   if (/^[(（]/.test(text.raw)) return true;
@@ -80,7 +84,7 @@ function restOf(ref: RowRef): string {
 class RowReader {
   private readonly atoms: readonly Atom[];
   private readonly tail: Gap;
-  private readonly out: TableReadings = { rows: [], headers: [], strangers: [], regions: [] };
+  private readonly out: TableReadings = { rows: [], headers: [], requestsWidth: null, strangers: [], regions: [] };
   private table: TableName | null = null;
   private instance: Record<TableName, number> = {
     proactive: 0,
@@ -117,11 +121,19 @@ class RowReader {
     let i = 0;
     while (i < this.atoms.length) {
       const atom = this.atoms[i] as Atom;
+      if (atom.kind === "label" && isApplicants(atom)) this.noteWidth(i);
       i = atom.kind === "label" ? this.label(atom, i) : this.other(atom, i);
       if (this.table !== null && this.regionStart < 0) this.regionStart = atom.start;
       if (this.out.rows.length > this.regionRows) this.region((this.atoms[i - 1] ?? atom).end);
     }
     return this.out;
+  }
+
+  /** The row `note | 申请人情况` has two cells; its pad says how many columns they cover. */
+  private noteWidth(i: number): void {
+    const bars = (this.atoms[i + 1]?.gap ?? this.tail).bars;
+    const pad = Math.max(0, ...[...bars].map((run) => run.charCodeAt(0) - 48));
+    if (pad >= 2) this.out.requestsWidth = pad + 2;
   }
 
   /** Notes that the text up to `end` has been read as a table. */
@@ -476,7 +488,7 @@ class RowReader {
       tail: after?.gap ?? this.tail,
       labelCells: 1 + this.groups,
       labelEnd: atom.end,
-      next: after === undefined ? "end" : this.continues(after, table) ? "row" : "other",
+      next: this.follower(after, table),
       misprint: facts.misprint,
       verified: facts.verified,
     };
@@ -513,9 +525,13 @@ class RowReader {
     return follower.kind === "text" && before + 1 < width && follower.raw.length <= LONGEST_LOCAL_LABEL;
   }
 
-  private continues(after: Atom, table: TableName): boolean {
-    if (after.kind !== "label") return false;
-    return after.refs.some((ref) => ref.kind === "row" && ref.table === table);
+  private follower(after: Atom | undefined, table: TableName): RowReading["next"] {
+    if (after === undefined) return "end";
+    if (after.kind !== "label") return "other";
+    if (after.refs.some((ref) => ref.kind === "row" && ref.table === table)) return "row";
+    const header = (ref: LabelRef) =>
+      ref.kind === "block" || (ref.kind === "structure" && ref.role === "item_column") || (ref.kind === "column" && ref.table === table);
+    return after.refs.some(header) ? "block" : "other";
   }
 
   private headerOf(
@@ -699,7 +715,7 @@ class RowReader {
         tail: after?.gap ?? this.tail,
         labelCells: 1,
         labelEnd: atom.end,
-        next: after === undefined ? "end" : this.continues(after, "statistics") ? "row" : "other",
+        next: this.follower(after, "statistics"),
         misprint: facts.misprint,
         verified: facts.verified,
       });

@@ -32,8 +32,8 @@ export interface RowReading {
   labelCells: number;
   /** Offset behind the label in flattened text. */
   labelEnd: number;
-  /** What the row is followed by. */
-  next: "row" | "other" | "end";
+  /** What the row is followed by: a row of the same table, another block that may be part of it, or neither. */
+  next: "row" | "block" | "other" | "end";
   misprint: boolean;
   verified: boolean;
 }
@@ -51,6 +51,8 @@ export interface TableReadings {
   rows: RowReading[];
   /** Header rows of table 二 in flattened text. */
   headers: CompleteRow[];
+  /** Columns of table 三 with its label columns, told from the pad behind 申请人情况; null where there is none. */
+  requestsWidth: number | null;
   /** Groups in which a row stood that no form knows. */
   strangers: { table: TableName; group: string | null; label: string }[];
   /** Stretches of the flattened text that were read as tables, headers included. */

@@ -31,7 +31,8 @@ export function readReport(lines: readonly ReadingLine[], meta: PageMeta): Repor
   const top = prepared.slice(0, headings[0]?.index ?? endOfReport(prepared, 0));
   const header = readHeader(top);
   const titles = findTitles(top, header.name, meta);
-  const overview = chapters.sections[0]?.text ?? "";
+  const chaptered = headings.length > 0;
+  const overview = chaptered ? (chapters.sections[0]?.text ?? "") : "";
   const written = header.written_on ?? chapters.signature.date;
   const published = header.published_on ?? (meta.pubDate === undefined ? null : readDate(meta.pubDate));
   const lead = chapters.lead.slice(0, LEAD_LENGTH);
@@ -44,6 +45,9 @@ export function readReport(lines: readonly ReadingLine[], meta: PageMeta): Repor
     header,
     combined: isCombined(lead),
   });
+  const texts = chaptered
+    ? [chapters.lead, ...chapters.sections.map((section) => section.text)]
+    : [chapters.lead];
   return {
     identity: {
       agency,
@@ -56,7 +60,7 @@ export function readReport(lines: readonly ReadingLine[], meta: PageMeta): Repor
       kind: readKind(agency, lead, overview.slice(0, LEAD_LENGTH)),
     },
     sections: chapters.sections,
-    figures: readFigures([chapters.lead, ...chapters.sections.map((section) => section.text)], year),
+    figures: readFigures(texts, year),
     findings,
   };
 }

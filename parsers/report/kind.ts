@@ -1,16 +1,8 @@
 import type { ReportKind } from "../../src/core/record.ts";
 
-/** Kinds told by the name alone (domain.md §1.4, §2.6), the first that fits. */
-const BY_NAME: ReadonlyArray<{ kind: ReportKind; pattern: RegExp }> = [
-  // 国有资产监督管理委员会 and 城市管理委员会 are departments: a zone's committee follows the name of a zone.
-  { kind: "zone", pattern: /(?:区|园|新城|港|基地|口岸)(?:党工委)?(?:管委会|管理委员会)(?:办公室)?$/ },
-  { kind: "subdistrict", pattern: /(?:街道|街道办|街道办事处|街道党工委)$/ },
-  { kind: "township", pattern: /(?:镇|乡|苏木)(?:人民政府|政府)?$/ },
-  { kind: "vertical", pattern: /^国家税务总局|税务局$|海关$|气象局$|气象部门$|调查总?队$/ },
-  { kind: "authorised_org", pattern: /公积金|残疾人联合会$|残联$|红十字会$|供销合作/ },
-  { kind: "university", pattern: /(?:大学|学院)$/ },
-  { kind: "public_enterprise", pattern: /(?:公司|集团|医院|中学|小学|学校|幼儿园)$/ },
-];
+/** Bodies whose names end like a government's or an office's and which speak for themselves all the same. */
+const SELF_ONLY =
+  /(?:管委会|管理委员会)(?:办公室)?$|(?:街道|街道办|街道办事处|街道党工委)$|(?:镇|乡|苏木)(?:人民政府|政府)?$/;
 
 /** Offices of governments, in full and short. */
 const OFFICE = /(?:政府(?:办公厅|办公室|办)|[省市州县区旗](?:府办|政府办)(?:公室)?)$/;
@@ -41,8 +33,7 @@ export function isCombined(lead: string): boolean {
 export function readKind(agency: string | null, lead: string, overview: string): ReportKind {
   const combined = isCombined(lead);
   if (agency === null) return combined ? "gov_aggregate" : "single";
-  const named = BY_NAME.find(({ pattern }) => pattern.test(agency));
-  if (named) return named.kind;
+  if (SELF_ONLY.test(agency)) return "single";
   if (OFFICE.test(agency)) return combined ? "gov_aggregate" : "gov_own";
   if (!GOVERNMENT.test(agency)) return "single";
   const both = /[(（]/.test(agency);

@@ -4,7 +4,7 @@ import type { Line } from "./lines.ts";
 import { isBodyName } from "./names.ts";
 
 /** What a chapter is about, whatever its words. */
-export type ChapterCode =
+type ChapterCode =
   | "overview"
   | "proactive"
   | "interpretation"
@@ -233,11 +233,12 @@ export interface Signature {
   date: string | null;
 }
 
-/** Chapters with their text, the words before the first, and the signature. */
+/**
+ * Chapters with their text, the words before the first, and the signature. Where the headings were lost there is one
+ * chapter with an empty heading, so that the text is not lost with them.
+ */
 export interface Chapters {
   sections: Section[];
-  /** Codes of `sections`, in the same order. */
-  codes: ChapterCode[];
   /** The paragraphs before the first chapter. */
   lead: string;
   signature: Signature;
@@ -319,7 +320,6 @@ export function readChapters(lines: readonly Line[], headings: readonly Heading[
     last !== undefined,
   );
   const sections: Section[] = [];
-  const codes: ChapterCode[] = [];
   for (const [position, heading] of headings.entries()) {
     const until = headings[position + 1]?.index ?? end;
     const text = paragraphs(lines.slice(heading.index + 1, until));
@@ -327,8 +327,8 @@ export function readChapters(lines: readonly Line[], headings: readonly Heading[
       heading: heading.text,
       text: [heading.rest, text].filter((part) => part !== "").join("\n"),
     });
-    codes.push(heading.code);
   }
   const lead = paragraphs(lines.slice(0, headings.length > 0 ? first : end));
-  return { sections, codes, lead, signature };
+  if (headings.length === 0 && lead !== "") sections.push({ heading: "", text: lead });
+  return { sections, lead, signature };
 }

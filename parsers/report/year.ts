@@ -100,12 +100,16 @@ export function readYear(evidence: YearEvidence): { year: number | null; finding
   const findings: Finding[] = [];
   if (best !== null && period !== null && title !== null && period !== title) {
     const wrong = best === title ? period : title;
+    const support = votes
+      .filter((vote) => vote.year === best)
+      .map((vote) => vote.source)
+      .join(", ");
     findings.push({
       code: "wrong_year_in_text",
       severity: "warn",
       printed: wrong,
       expected: best,
-      message: `The title says ${title}, the period of the figures (统计期限) ${period}; taken: ${best}`,
+      message: `The title says ${title}, the period of the figures (统计期限) ${period}; taken: ${best} (${support})`,
     });
   }
   return { year: best, findings };

@@ -95,18 +95,11 @@ export interface Section {
   text: string;
 }
 
-/** Kinds of report (domain terms: 单位年报, 政府办公室自身年报, 汇总年报 …). */
-export type ReportKind =
-  | "single"
-  | "gov_own"
-  | "gov_aggregate"
-  | "township"
-  | "subdistrict"
-  | "zone"
-  | "vertical"
-  | "authorised_org"
-  | "public_enterprise"
-  | "university";
+/**
+ * Kinds of report: one body's own (单位年报), a government's office speaking for itself (政府办公室自身年报), or a
+ * government's report on all its bodies (汇总年报).
+ */
+export type ReportKind = "single" | "gov_own" | "gov_aggregate";
 
 /** Who reports, on which year, under which title, and when. Dates are `YYYY-MM-DD`. */
 export interface ReportIdentity {

@@ -18,24 +18,12 @@ function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-/** The measure of a document's prose, from all lines outside of tables. */
+/** The measure of a document's prose, from its long lines; without any, nothing is ever full. */
 export function measureOf(lines: readonly TextLine[]): Measure {
   const long = lines.filter((line) => line.u1 - line.u0 > 12 * line.size);
-  const base = long.length > 0 ? long : lines;
-  return {
-    left: percentile(
-      base.map((l) => l.u0),
-      0.1,
-    ),
-    right: percentile(
-      base.map((l) => l.u1),
-      0.9,
-    ),
-    size: percentile(
-      base.map((l) => l.size),
-      0.5,
-    ),
-  };
+  const share = (of: (line: TextLine) => number, at: number) => percentile(long.map(of), at);
+  if (long.length === 0) return { left: 0, right: Number.POSITIVE_INFINITY, size: Number.POSITIVE_INFINITY };
+  return { left: share((l) => l.u0, 0.1), right: share((l) => l.u1, 0.9), size: share((l) => l.size, 0.5) };
 }
 
 function continues(before: TextLine, line: TextLine, measure: Measure, pageBreak: boolean): boolean {
