@@ -1,6 +1,7 @@
 /** Tables as read → tables, forms and cells of the record. */
 import type {
   CellNote,
+  FormId,
   FormsUsed,
   ProactivePart,
   Statistics,
@@ -106,10 +107,16 @@ function formsUsed(read: ReadonlyMap<TableName, TableCellsRead>): FormsUsed {
   const requests = read.get("requests")?.forms.get(null);
   if (requests !== undefined) forms.requests = requests;
   const review = read.get("review_litigation");
-  // Table 四 has not changed since 2019: it follows whatever form the report's other tables follow.
+  // Table 四 has not changed since 2019: it is taken to follow the newest form that the report uses elsewhere.
   if (review !== undefined)
-    forms.review_litigation = requests ?? [...(proactive?.forms.values() ?? [])][0] ?? "form2021";
+    forms.review_litigation = newest([...(proactive?.forms.values() ?? []), requests]);
   const statistics = read.get("statistics")?.forms.get(null);
   if (statistics !== undefined) forms.statistics = statistics;
   return forms;
+}
+
+/** The newest of the forms; form2021 where there is none, since it is in force. */
+function newest(used: readonly (FormId | undefined)[]): FormId {
+  const known = used.filter((form): form is FormId => form !== undefined).sort();
+  return known.at(-1) ?? "form2021";
 }

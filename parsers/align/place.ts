@@ -99,7 +99,9 @@ function rowEndsOf(
     }
   }
   // The last row of table 三 has cells that cover two columns: padded, it would end in a run of two bars or more.
-  const lastUnpadded = rows.some((row) => row.table === "requests" && row.next === "other" && !row.hard && !GLUED.test(row.tail.bars));
+  const lastUnpadded = rows.some(
+    (row) => row.table === "requests" && row.next === "other" && !row.hard && !GLUED.test(row.tail.bars),
+  );
   return { padded: padded || requestsWidth !== null, opener, requestsWidth, lastUnpadded };
 }
 
@@ -216,7 +218,10 @@ function placeSoft(row: RowReading, own: Manner, all: Manner, ends: RowEnds, sou
     return endsWhole(row, own) ? { kind: "placed", slots: row.slots } : { kind: "lost", slots: row.slots };
   if (figures > width) return { kind: "lost", slots: row.slots };
   const blanks =
-    byBars(row, own, all, ends) ?? byTabs(row, own, all) ?? byTextColumns(row, own, source) ?? byLines(row, own);
+    byBars(row, own, all, ends) ??
+    byTabs(row, own, all) ??
+    byTextColumns(row, own, source) ??
+    byLines(row, own);
   if (blanks === null) return { kind: "lost", slots: row.slots };
   const slots: (Slot | null)[] = [];
   row.slots.forEach((slot, k) => {
@@ -261,7 +266,9 @@ function byBars(row: RowReading, own: Manner, all: Manner, ends: RowEnds): numbe
   const before = leadBlanks(row, own, all, unit, ends);
   if (before === null) return null;
   // Several readings of the row's end may be possible; only one of them may make the row complete.
-  const fitting = new Set(tailBlanks(row, own, all, unit, ends).filter((behind) => known + before + behind === width));
+  const fitting = new Set(
+    tailBlanks(row, own, all, unit, ends).filter((behind) => known + before + behind === width),
+  );
   const [behind] = fitting;
   return fitting.size === 1 && behind !== undefined ? [before, ...blanks, behind] : null;
 }
@@ -276,7 +283,12 @@ function leadBlanks(row: RowReading, own: Manner, all: Manner, unit: string, end
     const end = anyTail(all);
     return end === null ? null : repeatsBehind(row.lead.bars, unit, end);
   }
-  if (ends.opener === null || !row.lead.bars.startsWith(unit) || !GLUED.test(row.lead.bars[unit.length] ?? "")) return null;
+  if (
+    ends.opener === null ||
+    !row.lead.bars.startsWith(unit) ||
+    !GLUED.test(row.lead.bars[unit.length] ?? "")
+  )
+    return null;
   return repeatsBehind(row.lead.bars.slice(unit.length + 1), unit, ends.opener);
 }
 

@@ -84,7 +84,13 @@ function restOf(ref: RowRef): string {
 class RowReader {
   private readonly atoms: readonly Atom[];
   private readonly tail: Gap;
-  private readonly out: TableReadings = { rows: [], headers: [], requestsWidth: null, strangers: [], regions: [] };
+  private readonly out: TableReadings = {
+    rows: [],
+    headers: [],
+    requestsWidth: null,
+    strangers: [],
+    regions: [],
+  };
   private table: TableName | null = null;
   private instance: Record<TableName, number> = {
     proactive: 0,
@@ -530,7 +536,9 @@ class RowReader {
     if (after.kind !== "label") return "other";
     if (after.refs.some((ref) => ref.kind === "row" && ref.table === table)) return "row";
     const header = (ref: LabelRef) =>
-      ref.kind === "block" || (ref.kind === "structure" && ref.role === "item_column") || (ref.kind === "column" && ref.table === table);
+      ref.kind === "block" ||
+      (ref.kind === "structure" && ref.role === "item_column") ||
+      (ref.kind === "column" && ref.table === table);
     return after.refs.some(header) ? "block" : "other";
   }
 

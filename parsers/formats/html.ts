@@ -82,6 +82,8 @@ class HtmlReader {
   private attribute = "";
   private value = "";
   private attributes: Record<string, string> = {};
+  /** True while the attributes of the open tag are wanted. */
+  private keeps = false;
   private inTitle = false;
   private title = "";
 
@@ -94,24 +96,25 @@ class HtmlReader {
       { xmlMode: false, decodeEntities: true },
       {
         onattribname: (start, end) => {
+          // Word writes kilobytes of style into each cell: what is not asked for is not even copied.
+          if (!this.keeps) return;
           this.attribute = this.source.slice(start, end).toLowerCase();
           this.value = "";
         },
         onattribdata: (start, end) => {
-          this.value += this.source.slice(start, end);
+          if (this.keeps) this.value += this.source.slice(start, end);
         },
         onattribentity: (codepoint) => {
-          this.value += String.fromCodePoint(codepoint);
+          if (this.keeps) this.value += String.fromCodePoint(codepoint);
         },
         onattribend: () => {
-          if (this.attribute in this.attributes) return;
-          if (this.attribute === "colspan" || this.attribute === "rowspan" || this.tag === "meta") {
+          if (this.keeps && !(this.attribute in this.attributes))
             this.attributes[this.attribute] = this.value;
-          }
         },
         onopentagname: (start, end) => {
           this.tag = this.source.slice(start, end).toLowerCase();
-          this.attributes = {};
+          this.keeps = this.tag === "td" || this.tag === "th" || this.tag === "meta";
+          if (this.keeps) this.attributes = {};
         },
         onopentagend: () => this.open(this.tag),
         onselfclosingtag: () => {

@@ -28,8 +28,24 @@ function plainNumber(number: string): string {
   return String(CHINESE_DIGITS.indexOf(number));
 }
 
+/** Labels are the same in every report: their keys are remembered, up to so many. */
+const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 100;
+const remembered = new Map<string, LabelKey>();
+
 /** The key and number of a label, from text as printed. */
 export function labelKey(text: string): LabelKey {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const made = makeKey(text);
+  if (text.length <= LONGEST_REMEMBERED) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, made);
+  }
+  return made;
+}
+
+function makeKey(text: string): LabelKey {
   let rest = fold(simplify(text));
   let number = "";
   for (let i = 0; i < 3; i++) {

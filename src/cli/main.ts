@@ -21,7 +21,6 @@ import { VERSION } from "./version.ts";
  */
 export async function main(argv: string[]): Promise<number> {
   const session = new Session();
-  watchSignals();
   try {
     await build(session).parseAsync(argv);
     return session.exitCode;
@@ -44,7 +43,7 @@ Example:
     );
   addParse(program, session);
   addIngest(program, session);
-  addCheck(program);
+  addCheck(program, session);
   addCompare(program, session);
   addShow(program);
   addMetrics(program);
@@ -67,18 +66,4 @@ function exitCodeOf(error: unknown): number {
 function say(error: Error, code: number): number {
   process.stderr.write(`gongkai: ${error.message}\n`);
   return code;
-}
-
-function watchSignals(): void {
-  process.once("SIGINT", () => {
-    process.stderr.write(
-      "\ngongkai: interrupted; what is stored stays, the same command goes on from there\n",
-    );
-    process.exit(EXIT.interrupted);
-  });
-  // `gongkai … | head`: the reader has seen enough, which is no error.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(EXIT.ok);
-  });
 }

@@ -13,6 +13,8 @@ export type TabularFormat = (typeof TABULAR_FORMATS)[number];
 export interface Tabular {
   columns: readonly string[];
   rows: ReadonlyArray<Record<string, Cell>>;
+  /** Lines under the table, on a terminal. */
+  footnotes?: readonly string[];
 }
 
 /** The rows as lists of cells in the order of the columns. */
@@ -52,7 +54,10 @@ export async function print(table: Tabular, format: TabularFormat, file: string 
 async function render(table: Tabular, format: TabularFormat): Promise<string | Uint8Array> {
   switch (format) {
     case "table":
-      return textTable(table.columns, cellsOf(table));
+      return [
+        textTable(table.columns, cellsOf(table)),
+        ...(table.footnotes ?? []).map((line) => `${line}\n`),
+      ].join("");
     case "csv":
       return csvHeader(table.columns) + csvLines(table);
     case "json":

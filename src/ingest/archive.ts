@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { decodeEntryName } from "./entry-name.ts";
 import { type Input, refusal } from "./input.ts";
-import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_FILE_BYTES } from "./limits.ts";
+import { ARCHIVE_LIMITS, type ArchiveLimits } from "./limits.ts";
 import { isNeverEntered, whyPassedOver } from "./not-reports.ts";
 
 /** An archive by its name. DOCX, XLSX and OFD are zip files too, so the magic bytes tell nothing here. */
@@ -18,20 +18,20 @@ const ENCRYPTED = refusal(
   "the entry is encrypted: unpack it with its password and give the file",
 );
 const NESTED = refusal("corrupt", "an archive inside an archive is not opened: unpack it and give the file");
-const TOO_MANY = refusal(
-  "too_large",
-  `the archive has more than ${MAX_ARCHIVE_ENTRIES} entries: unpack it and give the folder`,
-);
-const TOO_MUCH = refusal(
-  "too_large",
-  `the archive unpacks to more than ${MAX_ARCHIVE_BYTES / 2 ** 20} MiB: unpack it and give the folder`,
-);
+const wayOut = "unpack it and give the folder";
+const tooMany = ({ entries }: ArchiveLimits) =>
+  refusal("too_large", `the archive has more than ${entries} entries: ${wayOut}`);
+const tooMuch = ({ bytes }: ArchiveLimits) =>
+  refusal("too_large", `the archive unpacks to more than ${bytes} bytes: ${wayOut}`);
 
 /**
  * Entries of a zip archive, one level deep, unpacked in memory. The name of an entry is only ever shown, never used as
  * a path on disk.
  */
-export async function* archiveInputs(path: string): AsyncGenerator<Input> {
+export async function* archiveInputs(
+  path: string,
+  limits: ArchiveLimits = ARCHIVE_LIMITS,
+): AsyncGenerator<Input> {
   let zip: ZipFile;
   try {
     zip = await openPromise(path, { decodeStrings: false, lazyEntries: true, autoClose: false });
@@ -44,7 +44,7 @@ export async function* archiveInputs(path: string): AsyncGenerator<Input> {
     return;
   }
   try {
-    yield* entries(zip, path);
+    yield* entriesOf(zip, path, limits);
   } catch (error) {
     const finding = refusal("corrupt", `the archive breaks off: ${messageOf(error)}`);
     yield { kind: "refused", path, finding };
@@ -53,12 +53,12 @@ export async function* archiveInputs(path: string): AsyncGenerator<Input> {
   }
 }
 
-async function* entries(zip: ZipFile, archive: string): AsyncGenerator<Input> {
+async function* entriesOf(zip: ZipFile, archive: string, limits: ArchiveLimits): AsyncGenerator<Input> {
   let seen = 0;
   let unpacked = 0;
   for await (const entry of zip.eachEntry()) {
-    if (++seen > MAX_ARCHIVE_ENTRIES) {
-      yield { kind: "refused", path: archive, finding: TOO_MANY };
+    if (++seen > limits.entries) {
+      yield { kind: "refused", path: archive, finding: tooMany(limits) };
       return;
     }
     const name = decodeEntryName(entry);
@@ -71,25 +71,25 @@ async function* entries(zip: ZipFile, archive: string): AsyncGenerator<Input> {
     else if (entry.isEncrypted()) yield { kind: "refused", path, finding: ENCRYPTED };
     else if (isArchive(base)) yield { kind: "refused", path, finding: NESTED };
     else {
-      const room = Math.min(MAX_FILE_BYTES, MAX_ARCHIVE_BYTES - unpacked);
+      const room = Math.min(limits.entryBytes, limits.bytes - unpacked);
       try {
         const bytes = await unpack(zip, entry, room);
         unpacked += bytes.length;
         yield { kind: "file", path, asked: false, read: async () => bytes };
       } catch (error) {
-        if (error instanceof OverLimit && room < MAX_FILE_BYTES) {
-          yield { kind: "refused", path: archive, finding: TOO_MUCH };
+        if (error instanceof OverLimit && room < limits.entryBytes) {
+          yield { kind: "refused", path: archive, finding: tooMuch(limits) };
           return;
         }
-        yield { kind: "refused", path, finding: entryRefusal(error) };
+        yield { kind: "refused", path, finding: entryRefusal(error, limits) };
       }
     }
   }
 }
 
-function entryRefusal(error: unknown) {
+function entryRefusal(error: unknown, { entryBytes }: ArchiveLimits) {
   return error instanceof OverLimit
-    ? refusal("too_large", `larger than ${MAX_FILE_BYTES / 2 ** 20} MiB: not read`)
+    ? refusal("too_large", `unpacks to more than ${entryBytes} bytes: not read`)
     : refusal("corrupt", `the entry cannot be unpacked: ${messageOf(error)}`);
 }
 

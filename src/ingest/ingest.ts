@@ -27,8 +27,10 @@ export interface IngestOptions extends Assertion {
   jobs: number;
 }
 
+/** Of the input only what is said about it: its bytes must not wait for the batch. */
 interface Parsed {
-  input: Input & { kind: "file" };
+  path: string;
+  asked: boolean;
   records: ParsedReport[];
 }
 
@@ -61,7 +63,8 @@ export async function* ingest(
       continue;
     }
     try {
-      batch.push({ input, records: await parseBytes(content, { path: input.path }) });
+      const { path, asked } = input;
+      batch.push({ path, asked, records: await parseBytes(content, { path }) });
     } catch (error) {
       yield bug(input.path, error);
     }
@@ -89,9 +92,12 @@ function keepUnparsed(input: Exclude<Input, { kind: "file" }>, store: ReportStor
   }
 }
 
-/** An unidentified document is worth another try as soon as somebody says whose it is. */
+/**
+ * A document without a report is worth another try for a newer parser, and an unidentified one as soon as somebody says
+ * whose it is. Reports that are stored are read again by `reparse` alone.
+ */
 function isWorthAnotherTry(known: KnownDocument, assertion: Assertion): boolean {
-  if (known.reports === 0 && known.findings.length === 0) return true;
+  if (known.reports === 0 && !known.isUpToDate) return true;
   const unidentified = known.findings.some((finding) => finding.code === "unidentified");
   return unidentified && (assertion.agency !== undefined || assertion.year !== undefined);
 }
@@ -107,52 +113,49 @@ function* write(batch: readonly Parsed[], store: ReportStore, assertion: Asserti
   if (batch.length === 0) return;
   const events: IngestEvent[] = [];
   store.transaction(() => {
-    for (const { input, records } of batch) {
+    for (const file of batch) {
       try {
-        const landings = store.land(records, { path: input.path }, assertion);
-        events.push(...eventsOf(input, records, landings));
+        const landings = store.land(file.records, { path: file.path }, assertion);
+        events.push(...eventsOf(file, landings));
       } catch (error) {
-        events.push(bug(input.path, error));
+        events.push(bug(file.path, error));
       }
     }
   });
   yield* events;
 }
 
-function eventsOf(
-  input: Input & { kind: "file" },
-  records: readonly ParsedReport[],
-  landings: Landing[],
-): IngestEvent[] {
+function eventsOf(file: Parsed, landings: Landing[]): IngestEvent[] {
+  const { path, records } = file;
   const events: IngestEvent[] = [];
-  const landed = landings.filter(
-    (landing) => landing.outcome !== "no_report" && landing.outcome !== "unidentified",
-  );
+  const landed = landings.filter(({ outcome }) => outcome !== "no_report" && outcome !== "unidentified");
   if (landed.length > 0) {
     events.push({
       kind: "done",
-      path: input.path,
+      path,
       landings: landed,
-      findings: records.flatMap((r) => r.findings),
+      findings: records.flatMap((record) => record.findings),
     });
   }
   for (const [index, landing] of landings.entries()) {
     const { findings } = records[index] as ParsedReport;
-    if (landing.outcome === "unidentified") events.push(unidentified(input.path));
-    else if (landing.outcome === "no_report") events.push(...problems(input, findings));
+    if (landing.outcome === "unidentified") events.push(unidentified(path));
+    else if (landing.outcome === "no_report") events.push(...problems(file, findings));
   }
-  if (events.length === 0) events.push(bug(input.path, "the parser gave no record"));
+  if (events.length === 0) events.push(bug(path, "the parser gave no record, or no reason for it"));
   return events;
 }
 
-function* problems(input: Input & { kind: "file" }, findings: readonly Finding[]): Generator<IngestEvent> {
+function* problems(
+  { path, asked }: { path: string; asked: boolean },
+  findings: readonly Finding[],
+): Generator<IngestEvent> {
   for (const finding of findings) {
     const { code, message } = finding;
-    if (UNREADABLE.has(code)) yield { kind: "problem", path: input.path, code, message };
-    else if (code === "unidentified") yield unidentified(input.path);
-    else if (code === "not_a_report" && input.asked)
-      yield { kind: "problem", path: input.path, code, message };
-    else if (code === "not_a_report") yield { kind: "no_report", path: input.path, finding };
+    if (UNREADABLE.has(code)) yield { kind: "problem", path, code, message };
+    else if (code === "unidentified") yield unidentified(path);
+    else if (code === "not_a_report" && asked) yield { kind: "problem", path, code, message };
+    else if (code === "not_a_report") yield { kind: "no_report", path, finding };
   }
 }
 

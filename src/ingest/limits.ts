@@ -3,8 +3,18 @@
 /** A file above this many bytes is not read: no annual report is that large. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** Entries of one archive that are looked at. */
-export const MAX_ARCHIVE_ENTRIES = 2000;
+/** What one archive may cost. */
+export interface ArchiveLimits {
+  /** Entries that are looked at. */
+  entries: number;
+  /** Bytes that all of them may unpack to, counted while unpacking: the sizes an archive states itself may lie. */
+  bytes: number;
+  /** Bytes that one of them may unpack to. */
+  entryBytes: number;
+}
 
-/** Bytes that one archive may unpack to, counted while unpacking: the sizes it states itself may lie. */
-export const MAX_ARCHIVE_BYTES = 200 * 1024 * 1024;
+export const ARCHIVE_LIMITS: ArchiveLimits = {
+  entries: 2000,
+  bytes: 200 * 1024 * 1024,
+  entryBytes: MAX_FILE_BYTES,
+};

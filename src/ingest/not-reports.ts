@@ -11,7 +11,7 @@ const NEVER_A_REPORT: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /** Folders that are not entered: what browsers save beside a page, and what systems leave behind. */
-const NEVER_ENTERED = /^(?:\.|__MACOSX$|node_modules$)|(?:_files|\.files)$/i;
+const NEVER_ENTERED = /^(?:\.(?!\.?$)|__MACOSX$|node_modules$)|(?:_files|\.files)$/i;
 
 /** Why a file of that name is passed over; null where it may be a report. */
 export function whyPassedOver(name: string): string | null {

@@ -169,8 +169,15 @@ function changeNote(metric: Metric, before: Line, line: Line): string {
   const forms = `${before.form} to ${line.form}`;
   const why = metric.note === "" ? "" : `: ${metric.note}`;
   if (before.run !== line.run) return `series breaks, ${forms} not comparable${why}`;
-  if (metric.comparability === "approx" || metric.comparability === "weak") {
+  const isApproximate = metric.comparability === "approx" || metric.comparability === "weak";
+  if (isApproximate && meaningOf(metric, before.form) !== meaningOf(metric, line.form)) {
     return `${forms} ${metric.comparability === "approx" ? "approximately" : "weakly"} comparable${why}`;
   }
   return "";
+}
+
+/** Meanings of the forms, one or several, that a line was read by. */
+function meaningOf(metric: Metric, forms: string): string {
+  const used = metric.forms.filter((form) => forms.split(" ").includes(form.form));
+  return [...new Set(used.map((form) => form.meaning))].join(" ");
 }

@@ -21,6 +21,8 @@ export interface Concept {
   label: string;
   gloss: string;
   formulas: Partial<Record<FormId, Formula>>;
+  /** Forms that count something else than the one before although they name the same cells. */
+  changedAt?: readonly FormId[];
   comparability: Comparability;
   note: string;
 }
@@ -71,6 +73,7 @@ export const CONCEPTS: readonly Concept[] = [
     label: "行政许可处理决定数量",
     gloss: "licence decisions",
     formulas: both(["proactive.licensing.decisions"]),
+    changedAt: ["form2021"],
     comparability: "approx",
     note: "since 2021 explicitly all decisions, public or not",
   },
@@ -79,6 +82,7 @@ export const CONCEPTS: readonly Concept[] = [
     label: "行政处罚处理决定数量",
     gloss: "penalty decisions",
     formulas: both(["proactive.penalties.decisions"]),
+    changedAt: ["form2021"],
     comparability: "approx",
     note: "since 2021 explicitly all decisions, public or not",
   },
@@ -87,6 +91,7 @@ export const CONCEPTS: readonly Concept[] = [
     label: "行政强制处理决定数量",
     gloss: "coercion decisions",
     formulas: both(["proactive.coercive_measures.decisions"]),
+    changedAt: ["form2021"],
     comparability: "approx",
     note: "since 2021 explicitly all decisions, public or not",
   },

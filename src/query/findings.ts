@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 
 /** Which findings are asked for; null asks for all. */
 export interface FindingFilter {
-  agency: string | null;
+  agencyId: number | null;
   year: number | null;
   code: string | null;
   severity: string | null;
@@ -37,8 +37,7 @@ export function findings(db: Database, filter: FindingFilter): FindingRow[] {
        LEFT JOIN agency a ON a.id = r.agency_id
        LEFT JOIN document d ON d.id = coalesce(f.document_id, r.document_id)
        WHERE (f.report_id IS NULL OR r.is_current = 1)
-         AND (@agency IS NULL OR a.name = @agency
-           OR a.id = (SELECT n.agency_id FROM agency_alias n WHERE n.name = @agency))
+         AND (@agencyId IS NULL OR a.id = @agencyId)
          AND (@year IS NULL OR r.year = @year)
          AND (@code IS NULL OR f.code = @code)
          AND (@severity IS NULL OR f.severity = @severity)

@@ -26,6 +26,8 @@ export interface MetricForm {
   unit: string | null;
   /** Forms with the same number are comparable without a break. */
   run: number;
+  /** Forms with the same number count the very same thing. */
+  meaning: number;
 }
 
 /** A figure that can be followed across years and agencies. */
@@ -110,12 +112,17 @@ function resolve(form: FormId, written: string): Place[] {
 function conceptForms(concept: Concept): MetricForm[] {
   const forms: MetricForm[] = [];
   let run = 0;
+  let meaning = 0;
   let last: { formula: Formula; index: number } | null = null;
   for (const [index, form] of FORMS.entries()) {
     const formula = concept.formulas[form.id];
     if (formula === undefined) continue;
     // The same cells count the same thing in both forms, whatever older forms did.
-    const differs = last !== null && JSON.stringify(last.formula) !== JSON.stringify(formula);
+    const differs =
+      last !== null &&
+      (JSON.stringify(last.formula) !== JSON.stringify(formula) ||
+        concept.changedAt?.includes(form.id) === true);
+    if (differs) meaning++;
     const gap = last !== null && index > last.index + 1;
     if (gap || (differs && concept.comparability === "none")) run++;
     last = { formula, index };
@@ -128,6 +135,7 @@ function conceptForms(concept: Concept): MetricForm[] {
       over: over === null ? null : over.map((place) => place.term),
       unit: over === null ? (sum[0] as Place).unit : null,
       run,
+      meaning,
     });
   }
   return forms;
@@ -175,6 +183,7 @@ function pathMetrics(): Metric[] {
         over: null,
         unit: place.unit,
         run: 0,
+        meaning: 0,
       });
       metrics.set(place.path, metric);
     }

@@ -37,6 +37,8 @@ export interface KnownDocument {
   id: number;
   reports: number;
   findings: Finding[];
+  /** True where it was read by this version of the parser. */
+  isUpToDate: boolean;
 }
 
 const PARTS: readonly ProactivePart[] = ["art20_1", "art20_5", "art20_6", "art20_8", "art20_9"];
@@ -53,6 +55,8 @@ export class ReportStore {
   readonly #linkDocument: Statement;
   readonly #reportsOf: Statement;
   readonly #findingsOf: Statement;
+  readonly #readBy: Statement;
+  readonly #markRead: Statement;
   readonly #clearFindings: Statement;
   readonly #versions: Statement;
   readonly #insertReport: Statement;
@@ -67,8 +71,8 @@ export class ReportStore {
     this.#findDocument = db.prepare("SELECT id FROM document WHERE sha256 = ?").pluck();
     this.#findUnread = db.prepare("SELECT id FROM document WHERE path = ? AND sha256 IS NULL").pluck();
     this.#insertDocument = db.prepare(
-      `INSERT INTO document (url, sha256, media_type, charset, fetched_at, http_status, archive_path, path)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO document (url, sha256, media_type, charset, fetched_at, http_status, archive_path, path, parser_version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#linkDocument = db.prepare(
       "INSERT OR IGNORE INTO document_report (document_id, report_id, part) VALUES (?, ?, ?)",
@@ -77,6 +81,8 @@ export class ReportStore {
     this.#findingsOf = db.prepare(
       "SELECT code, severity, message FROM finding WHERE document_id = ? ORDER BY id",
     );
+    this.#readBy = db.prepare("SELECT parser_version FROM document WHERE id = ?").pluck();
+    this.#markRead = db.prepare("UPDATE document SET parser_version = ? WHERE id = ?");
     this.#clearFindings = db.prepare("DELETE FROM finding WHERE document_id = ?");
     this.#versions = db.prepare(
       `SELECT id, is_current, published_on, content_hash FROM report
@@ -98,7 +104,8 @@ export class ReportStore {
    */
   transaction<T>(work: () => T): T {
     try {
-      return this.#db.transaction(work)();
+      // Immediate: a reader that wants to write later would fail at once where another process wrote meanwhile.
+      return this.#db.transaction(work).immediate();
     } catch (error) {
       this.#agencies.forget();
       throw error;
@@ -121,6 +128,7 @@ export class ReportStore {
       id,
       reports: this.#reportsOf.get(id) as number,
       findings: this.#findingsOf.all(id) as Finding[],
+      isUpToDate: this.#readBy.get(id) === this.#parserVersion,
     };
   }
 
@@ -128,7 +136,11 @@ export class ReportStore {
   keepUnread(path: string, finding: Finding): void {
     if (this.knownUnread(path) !== null) return;
     this.transaction(() => {
-      const { lastInsertRowid } = this.#insertDocument.run(null, null, null, null, null, null, null, path);
+      const { lastInsertRowid } = this.#insertDocument.run(
+        ...Array<null>(7).fill(null),
+        path,
+        this.#parserVersion,
+      );
       this.#rows.writeDocumentFindings(Number(lastInsertRowid), [finding]);
     });
   }
@@ -154,7 +166,10 @@ export class ReportStore {
 
   #document({ source }: ParsedReport, facts: DocumentFacts): number {
     const found = this.#findDocument.get(source.sha256) as number | undefined;
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      this.#markRead.run(this.#parserVersion, found);
+      return found;
+    }
     const { lastInsertRowid } = this.#insertDocument.run(
       facts.url ?? null,
       source.sha256,
@@ -164,6 +179,7 @@ export class ReportStore {
       facts.httpStatus ?? null,
       facts.archivePath ?? null,
       facts.path ?? source.path,
+      this.#parserVersion,
     );
     return Number(lastInsertRowid);
   }

@@ -179,8 +179,8 @@ describe("kind", () => {
     ["红桥街道办事处", "single"],
     ["松柏经济技术开发区管理委员会", "single"],
     ["国家税务总局松柏区税务局", "single"],
-    ["松柏市住房公积金管理中心", "authorised_org"],
-    ["松柏水务集团有限公司", "public_enterprise"],
+    ["松柏市住房公积金管理中心", "single"],
+    ["松柏水务集团有限公司", "single"],
   ])("%s is %s", (agency, kind) => {
     expect(kindOf(agency)).toBe(kind);
   });

@@ -10,6 +10,17 @@ const MARK =
 /** A bare number numbers a page only if it goes up with the pages. */
 const BARE = /^[\d０-９]{1,4}$/u;
 
+/** Parts of a running head that change from page to page, or that hold a number which is no figure. */
+const CHANGING =
+  /第\s*\d+\s*页|共\s*\d+\s*页|\d{4}\s*年度?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?|https?:\S+|\d+\s*\/\s*\d+$/gu;
+/** A section heading: two reports in one file have the same ones. */
+const HEADING = /^[一二三四五六七八九十]{1,3}[、.．]/u;
+
+/** A line with a figure in it is never furniture: the same row may stand at the same height in two tables. */
+function mayRepeat(text: string): boolean {
+  return text !== "" && !HEADING.test(text) && !/[\d０-９]/u.test(text.replace(CHANGING, ""));
+}
+
 /** A line of a page, where it stands and what it says. */
 interface EdgeLine {
   page: number;
@@ -47,18 +58,19 @@ export function findFurniture(
     byOffset.set(offset, [...(byOffset.get(offset) ?? []), entry]);
   }
   for (const entries of byOffset.values()) {
-    if (new Set(entries.map((e) => e.page)).size < 2 && pages.length > 1) continue;
+    const alone = pages.length === 1 && entries.every((e) => e.text === "1");
+    if (new Set(entries.map((e) => e.page)).size < 2 && !alone) continue;
     for (const { line } of entries) found.add(line);
   }
 
-  // Running heads: the same words at the same height on several pages, whatever numbers they carry.
-  const seen = new Map<string, number[]>();
+  // Running heads: the same words at the same height on neighbouring pages (every other one in a bound book).
+  const seen = new Map<string, number>();
   for (const { page, line, text } of edge) {
-    if (found.has(line) || text === "") continue;
-    const key = `${text.replace(/[\d０-９]+/gu, "#")}|${Math.round(line.v / 4)}`;
-    const before = seen.get(key) ?? [];
-    if (before.length > 0 && !before.includes(page)) found.add(line);
-    seen.set(key, [...before, page]);
+    if (found.has(line) || !mayRepeat(text)) continue;
+    const key = `${text.replace(CHANGING, "#")}|${Math.round(line.v / 4)}`;
+    const before = seen.get(key);
+    if (before !== undefined && before < page && page - before <= 2) found.add(line);
+    seen.set(key, page);
   }
   return found;
 }

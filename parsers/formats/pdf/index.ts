@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Document, PageMeta } from "../../document.ts";
 import { assemble } from "./assemble.ts";
+import { hasDamagedStream } from "./integrity.ts";
 import { openPdf } from "./open.ts";
 import { readPage } from "./page.ts";
 import { layOut, type PageLayout } from "./page-layout.ts";
@@ -72,6 +73,7 @@ export async function decodePdf(bytes: Uint8Array): Promise<PdfResult> {
   if (bytes.byteLength > MOST_BYTES) {
     return failure("too_large", `${bytes.byteLength} bytes; at most ${MOST_BYTES} are read`);
   }
+  if (hasDamagedStream(bytes)) return failure("corrupt", "a stream of the file does not match its checksum");
   let doc: PDFDocumentProxy;
   try {
     doc = await openPdf(bytes);

@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
 import { type FindingRow, findings } from "../../query/findings.ts";
 import { openForReading } from "../../store/database.ts";
+import { agencyIds } from "../agency-names.ts";
 import { print } from "../output.ts";
+import type { Session } from "../session.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
 import type { Cell } from "../text-table.ts";
 import { parseYear } from "../usage.ts";
@@ -34,7 +36,7 @@ const LONG = [
 ] as const;
 
 /** `check`: findings. */
-export function addCheck(program: Command): void {
+export function addCheck(program: Command, session: Session): void {
   const command = program
     .command("check")
     .description("what does not add up, cannot be told or looks odd: the findings")
@@ -53,8 +55,10 @@ Examples:
     .action(async (options: CheckOptions) => {
       const db = openForReading(options.db);
       try {
+        const [agencyId] = options.agency === undefined ? [null] : agencyIds(db, [options.agency], session);
+        if (agencyId === undefined) return;
         const rows = findings(db, {
-          agency: options.agency ?? null,
+          agencyId,
           year: options.year ?? null,
           code: options.code ?? null,
           severity: options.severity ?? null,

@@ -1,11 +1,11 @@
-import type { Database } from "better-sqlite3";
 import { type Command, Option } from "commander";
-import { findAgency, similarAgencies } from "../../query/agencies.ts";
 import { type CompareBy, type CompareRow, compare } from "../../query/compare.ts";
 import { findMetric, type Metric } from "../../query/metrics.ts";
 import { MONEY_UNITS } from "../../query/money.ts";
 import { suggestMetrics } from "../../query/suggest.ts";
 import { openForReading } from "../../store/database.ts";
+import { agencyIds } from "../agency-names.ts";
+import { withFootnotes } from "../footnotes.ts";
 import { print } from "../output.ts";
 import type { Session } from "../session.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
@@ -16,7 +16,7 @@ interface CompareCommandOptions extends TabularOptions {
   db: string;
   agency?: string[];
   region?: string;
-  year: [number | null, number | null];
+  year?: [number | null, number | null];
   by?: CompareBy;
   partial?: boolean;
   unit?: string;
@@ -49,7 +49,7 @@ export function addCompare(program: Command, session: Session): void {
     .argument("<metric...>", "names as in requests_received or requests.granted.business")
     .option("--agency <name...>", "these agencies alone")
     .option("--region <code>", "the region whose division code begins so", parseRegion)
-    .option("--year <years>", "2023 or 2019-2024", parseYears, [null, null] as [number | null, number | null])
+    .option("--year <years>", "2023 or 2019-2024", parseYears)
     .addOption(
       new Option("--by <what>", "spread over (default: region with --region, else agency)").choices([
         "agency",
@@ -78,8 +78,8 @@ Examples:
         const selection = {
           agencyIds: options.agency === undefined ? null : agencyIds(db, options.agency, session),
           region: options.region ?? null,
-          firstYear: options.year[0],
-          lastYear: options.year[1],
+          firstYear: options.year?.[0] ?? null,
+          lastYear: options.year?.[1] ?? null,
         };
         const { partial = false, unit = null } = options;
         const rows = metrics.flatMap((metric) => compare(db, metric, { selection, by, partial, unit }));
@@ -87,7 +87,11 @@ Examples:
           columns: COLUMNS[by],
           rows: rows.map((row): Record<string, Cell> => pick(row, COLUMNS[by])),
         };
-        await print(table, options.format, options.out ?? null);
+        await print(
+          options.format === "table" ? withFootnotes(table, "note") : table,
+          options.format,
+          options.out ?? null,
+        );
       } finally {
         db.close();
       }
@@ -103,17 +107,4 @@ function metricOf(name: string): Metric {
   const near = suggestMetrics(name);
   const hint = near.length === 0 ? "`gongkai metrics` lists them" : `did you mean ${near.join(", ")}?`;
   throw new UsageError(`there is no metric ${name}: ${hint}`);
-}
-
-function agencyIds(db: Database, names: readonly string[], session: Session): number[] {
-  return names.flatMap((name) => {
-    const id = findAgency(db, name);
-    if (id !== null) return [id];
-    const near = similarAgencies(db, name);
-    process.stderr.write(
-      `gongkai: there is no agency ${name}${near.length === 0 ? "" : `: did you mean ${near.join(", ")}?`}\n`,
-    );
-    session.undone();
-    return [];
-  });
 }

@@ -41,7 +41,7 @@ Example:
         write("\nFindings (核对问题): what does not add up, as the publishers printed it\n");
         write(tableOf(["severity", "code", "count"], countFindings(db)));
         write(`\nRequests received (${SHOWN_METRIC}), by agency\n`);
-        write(tableOf(["agency", "year", "value", "unit", "note"], comparison(db)));
+        write(tableOf(["agency", "year", "value", "unit", "form"], comparison(db)));
         write(next(resolve(database)));
       } finally {
         db.close();

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { runIngest } from "../ingest-run.ts";
 import { type LogOptions, openLog, withLogOptions } from "../log.ts";
+import { OCR_HELP, tellOcr } from "../ocr.ts";
 import type { Session } from "../session.ts";
 import { withDatabaseOption } from "../tabular-options.ts";
 import { NotPossible, parseCount, parseYear } from "../usage.ts";
@@ -10,6 +11,7 @@ interface IngestCommandOptions extends LogOptions {
   agency?: string;
   year?: number;
   jobs: number;
+  ocr?: boolean;
 }
 
 /** `ingest PATH…`: files, folders and archives into the database. */
@@ -20,6 +22,7 @@ export function addIngest(program: Command, session: Session): void {
     .argument("<path...>", "files, folders or archives")
     .option("--agency <name>", "whose report it is, for files that do not say so themselves")
     .option("--year <year>", "which year it is about, for files that do not say so themselves", parseYear)
+    .option("--ocr", OCR_HELP)
     .option("--jobs <n>", "files read ahead while one is parsed", parseCount, 4);
   withLogOptions(withDatabaseOption(command))
     .addHelpText(
@@ -30,7 +33,8 @@ Examples:
   gongkai ingest scan.txt --agency 临江区教育局 --year 2022`,
     )
     .action(async (paths: string[], options: IngestCommandOptions) => {
-      const { agency, year, jobs, db } = options;
+      const { agency, year, jobs, db, ocr } = options;
+      tellOcr(ocr);
       const assertion = {
         ...(agency === undefined ? {} : { agency }),
         ...(year === undefined ? {} : { year }),

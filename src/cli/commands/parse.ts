@@ -7,6 +7,7 @@ import { MAX_FILE_BYTES } from "../../ingest/limits.ts";
 import { UNREADABLE } from "../../ingest/unreadable.ts";
 import { systemMessage } from "../../ingest/walk.ts";
 import { CELL_COLUMNS, cellRows } from "../cell-rows.ts";
+import { OCR_HELP, tellOcr } from "../ocr.ts";
 import { csvHeader, csvLines } from "../output.ts";
 import { reportTable } from "../report-table.ts";
 import type { Session } from "../session.ts";
@@ -15,6 +16,7 @@ const FORMATS = ["json", "jsonl", "table", "csv"] as const;
 
 interface ParseCommandOptions {
   format: (typeof FORMATS)[number];
+  ocr?: boolean;
 }
 
 /** `parse FILE…`: files in, records out, no database. */
@@ -24,6 +26,7 @@ export function addParse(program: Command, session: Session): void {
     .description("read reports and print what they say; no database")
     .argument("<file...>", "files to read, - for standard input")
     .addOption(new Option("--format <format>", "how to print the records").choices(FORMATS).default("json"))
+    .option("--ocr", OCR_HELP)
     .addHelpText(
       "after",
       `
@@ -32,7 +35,8 @@ Examples:
   gongkai parse --format csv reports/*.pdf > cells.csv
   curl -s https://www.example.gov.cn/report.html | gongkai parse --format table -`,
     )
-    .action(async (files: string[], { format }: ParseCommandOptions) => {
+    .action(async (files: string[], { format, ocr }: ParseCommandOptions) => {
+      tellOcr(ocr);
       const printer = PRINTERS[format](files.length > 1);
       for (const file of files) {
         const records = await recordsOf(file, session);

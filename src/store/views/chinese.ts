@@ -6,13 +6,6 @@ const KINDS: ReadonlyArray<readonly [string, string]> = [
   ["single", "单位年报"],
   ["gov_own", "政府办公室自身年报"],
   ["gov_aggregate", "本级政府汇总年报"],
-  ["township", "乡镇年报"],
-  ["subdistrict", "街道年报"],
-  ["zone", "管委会年报"],
-  ["vertical", "垂直管理单位年报"],
-  ["authorised_org", "授权组织年报"],
-  ["public_enterprise", "公共企事业单位年报"],
-  ["university", "高校年报"],
 ];
 
 const STATUSES: ReadonlyArray<readonly [string, string]> = [
