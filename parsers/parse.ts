@@ -5,11 +5,13 @@
 import { createHash } from "node:crypto";
 import type { Finding, ParsedReport, SourceInfo } from "../src/core/record.ts";
 import { assemble } from "./align/assemble.ts";
+import { addMentioned } from "./align/mentioned.ts";
 import { readDocument } from "./align/read-document.ts";
 import { audit } from "./audit/audit.ts";
 import { proseAgainstTables } from "./audit/prose.ts";
 import type { Document } from "./document.ts";
 import { decodeText } from "./formats/charset.ts";
+import { decodeFile } from "./formats/decode-file.ts";
 import { decodeHtml } from "./formats/html.ts";
 import { sniffBytes, sniffText } from "./formats/sniff.ts";
 import { decodeFlatText } from "./formats/text.ts";
@@ -31,49 +33,58 @@ export const MOST_BYTES = 64 * 1024 * 1024;
  * and a finding that says why. Never throws for bad input; time and memory are linear in the input.
  */
 export async function parseBytes(bytes: Uint8Array, options: ParseOptions = {}): Promise<ParsedReport[]> {
-  return parseBytesSync(bytes, options);
+  const source = sourceOf(bytes, options);
+  const excess = tooManyBytes(bytes, source);
+  if (excess !== null) return [excess];
+  const parts = await decodeFile(bytes);
+  const records = parts.flatMap(({ part, mediaType, decoded }) => {
+    const at: SourceInfo = { ...source, part, media_type: mediaType };
+    if (!decoded.ok) {
+      const { code, message } = decoded;
+      return [nothing(at, { code, severity: code === "not_a_report" ? "info" : "error", message })];
+    }
+    return decoded.documents.map((document) => recordOf(document, { ...at, charset: document.charset }));
+  });
+  return parts.length > 1 ? withoutBystanders(records) : records;
+}
+
+/** In an archive that holds reports, a file that is none (a notice, a picture of a seal) is not worth a word. */
+function withoutBystanders(records: ParsedReport[]): ParsedReport[] {
+  if (!records.some((record) => record.report !== null)) return records;
+  return records.filter(
+    ({ report, findings }) => report !== null || findings.some(({ code }) => code !== "not_a_report"),
+  );
 }
 
 /** {@link parseBytes} for pages and text, which need no worker. */
 export function parseBytesSync(bytes: Uint8Array, options: ParseOptions = {}): ParsedReport[] {
-  const source: SourceInfo = {
-    path: options.path ?? null,
-    part: null,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    media_type: "application/octet-stream",
-    charset: null,
-  };
-  if (bytes.length > MOST_BYTES) {
-    return [
-      nothing(source, {
-        code: "too_large",
-        severity: "error",
-        message: `${bytes.length} bytes, more than ${MOST_BYTES}`,
-      }),
-    ];
-  }
-  const kind = sniffBytes(bytes);
-  if (kind !== null) {
-    return [
-      nothing(source, {
-        code: "corrupt",
-        severity: "error",
-        message: UNREADABLE[kind] ?? "not a readable file type",
-      }),
-    ];
+  const source = sourceOf(bytes, options);
+  const excess = tooManyBytes(bytes, source);
+  if (excess !== null) return [excess];
+  if (sniffBytes(bytes) !== null) {
+    const message = "neither a page nor text";
+    return [nothing(source, { code: "corrupt", severity: "error", message })];
   }
   const { text, charset } = decodeText(bytes);
   const document = sniffText(text) === "html" ? decodeHtml(text, charset) : decodeFlatText(text, charset);
   return [recordOf(document, { ...source, media_type: document.mediaType, charset })];
 }
 
-const UNREADABLE: Readonly<Record<string, string>> = {
-  pdf: "PDF files are not read yet",
-  zip: "a ZIP container (DOCX, XLSX, OFD) is not read yet",
-  ole: "an old Office or WPS file is not read yet",
-  rtf: "RTF files are not read yet",
-  binary: "the bytes are neither text nor a known file type",
-};
+function sourceOf(bytes: Uint8Array, { path }: ParseOptions): SourceInfo {
+  return {
+    path: path ?? null,
+    part: null,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    media_type: "application/octet-stream",
+    charset: null,
+  };
+}
+
+function tooManyBytes({ length }: Uint8Array, source: SourceInfo): ParsedReport | null {
+  if (length <= MOST_BYTES) return null;
+  const message = `${length} bytes, more than ${MOST_BYTES}`;
+  return nothing(source, { code: "too_large", severity: "error", message });
+}
 
 function nothing(source: SourceInfo, finding: Finding): ParsedReport {
   return {
@@ -88,11 +99,39 @@ function nothing(source: SourceInfo, finding: Finding): ParsedReport {
   };
 }
 
+/** Characters of text, and cells of tables, beyond which a document is no report (a collection of hundreds, or a bomb). */
+const MOST_CHARACTERS = 3_000_000;
+const MOST_CELLS = 100_000;
+
+function tooLarge(document: Document): string | null {
+  let characters = 0;
+  let cells = 0;
+  for (const block of document.blocks) {
+    if (block.kind === "paragraph") characters += block.text.length + 1;
+    else {
+      for (const row of block.rows) {
+        cells += row.length;
+        for (const cell of row) characters += cell.text.length;
+      }
+    }
+  }
+  if (characters > MOST_CHARACTERS) return `${characters} characters of text, more than ${MOST_CHARACTERS}`;
+  return cells > MOST_CELLS ? `${cells} cells in tables, more than ${MOST_CELLS}` : null;
+}
+
 /** Document → record. */
 export function recordOf(document: Document, source: SourceInfo): ParsedReport {
+  const excess = tooLarge(document);
+  if (excess !== null)
+    return nothing(source, {
+      code: "too_large",
+      severity: "error",
+      message: `${excess}: no report is that long`,
+    });
   const read = readDocument(document);
   const { tables: tablesRead, findings } = assemble(read.readings, read.source);
   const lines = readingLines(document, read);
+  addMentioned(tablesRead, lines.map((line) => line.text).join("\n"), findings);
   const hasTables = [...tablesRead.values()].some((table) => table.rows.size > 0);
   if (!hasTables) {
     const likeness = looksLikeReport(lines, document.meta);

@@ -2,11 +2,14 @@
  * Rows with places → tables. Here every cell of the form gets its status, every row that was read is used or named,
  * and what two copies of a row say is compared, never merged.
  */
+
+import { fold } from "../../src/core/fold.ts";
 import type { Finding, FormId, ProactivePart, TableName } from "../../src/core/record.ts";
-import { FORMS, formOf } from "../forms/index.ts";
+import { formOf } from "../forms/index.ts";
 import { type CellReading, emptyCell, type RowCells, type TableCellsRead } from "./cells.ts";
 import { type Placed, placeRows, type Slot } from "./place.ts";
 import { partByRow } from "./proactive-header.ts";
+import { localCode } from "./read-rows.ts";
 import type { RowReading, TableReadings } from "./reading.ts";
 import { OUTCOMES, REVIEW_PATHS } from "./review-header.ts";
 import { solveRequests } from "./solve.ts";
@@ -23,17 +26,27 @@ export type LostRows = Map<string, Slot[]>;
 /** Builds the tables of one report. */
 export function assemble(readings: TableReadings, source: string): Assembled {
   const findings: Finding[] = [];
-  const deduplicated = repeatedLinesGone(readings.rows);
+  const deduplicated = repeatedLinesGone(readings);
   const placed = placeRows(readings, source);
   const tables = new Map<TableName, TableCellsRead>();
   const lost = new Map<TableName, LostRows>();
+  const headless: Headless[] = [];
+  const torn = digitsTorn(readings, source);
+  if (torn) {
+    findings.push({
+      code: "cells_unresolved",
+      severity: "warn",
+      message: "digits are cut off in several cells of this text: no figure of it can be trusted",
+    });
+  }
   readings.rows.forEach((row, k) => {
-    const where =
-      deduplicated && !row.hard && row.columns.length !== 1 ? forgotten(row) : (placed[k] as Placed);
-    addRow(row, where, tableFor(tables, row.table), lostFor(lost, row.table), findings);
+    const forgotten = torn || (deduplicated && !row.hard && !keepsItsFigure(row));
+    const where: Placed = forgotten ? { kind: "lost", slots: row.slots } : (placed[k] as Placed);
+    addRow(row, where, tableFor(tables, row.table), lostFor(lost, row.table), headless, findings);
   });
+  for (const { row, part } of headless) addHeadless(row, part, tableFor(tables, "proactive"), findings);
   for (const table of tables.values()) {
-    completeRows(table);
+    completeRows(table, source);
     if (table.table === "requests") solveRequests(table, lost.get("requests") ?? new Map());
   }
   strangerFindings(readings, findings);
@@ -51,8 +64,21 @@ export function assemble(readings: TableReadings, source: string): Assembled {
   return { tables, findings };
 }
 
-function forgotten(row: RowReading): Placed {
-  return { kind: "lost", slots: row.slots };
+/** So many cells with cut digits show an extractor that cuts cells to a width, in bytes. */
+const MOST_TORN = 3;
+/** So many characters lost in the text, likewise. */
+const MOST_LOST = 20;
+const TORN = /\d[_\ufffd]|\ufffd\d/;
+
+/** True where digits were cut off in so many cells that those which look whole may be cut as well. */
+function digitsTorn({ rows }: TableReadings, source: string): boolean {
+  if (source.split("\ufffd").length > MOST_LOST) return true;
+  return rows.flatMap((row) => row.slots).filter((slot) => TORN.test(slot.raw)).length >= MOST_TORN;
+}
+
+/** Where repeated lines are gone, a figure is certain only in a row of table 二 that has one figure and one place. */
+function keepsItsFigure(row: RowReading): boolean {
+  return row.table === "proactive" && row.columns.length === 1 && row.slots.length === 1;
 }
 
 function tableFor(tables: Map<TableName, TableCellsRead>, name: TableName): TableCellsRead {
@@ -84,15 +110,24 @@ function lostFor(lost: Map<TableName, LostRows>, name: TableName): LostRows {
  * Some extractors drop every line that they have seen before. Then no figure is printed twice anywhere, most cells
  * are gone, and even a row that looks complete may hold the figures of two.
  */
-function repeatedLinesGone(rows: readonly RowReading[]): boolean {
+function repeatedLinesGone({ rows, reviewHeader, itemHeaders }: TableReadings): boolean {
+  // Header words that stand there more than once prove that nothing was dropped for being seen before.
+  if (itemHeaders > 1 || reviewHeader.outcomes > OUTCOMES.length) return false;
   const soft = rows.filter((row) => !row.hard);
-  if (soft.some((row) => row.inner.some((gap) => gap.bars !== ""))) return false;
+  // Only text with one cell a line can lose cells that way.
+  if (soft.some((row) => row.inner.some((gap) => gap.bars !== "" || gap.lines === 0))) return false;
   const printed = soft.flatMap((row) => row.slots.map((slot) => slot.raw));
   if (printed.length === 0 || new Set(printed).size < printed.length) return false;
   const missing = soft.reduce((sum, row) => sum + Math.max(0, row.columns.length - row.slots.length), 0);
   const codes = new Set(soft.map((row) => row.code));
   const totalGone = codes.has("carried_out") && !codes.has("handled_total");
-  return missing > 3 * printed.length || totalGone;
+  // A sheet prints 件 in most rows; where most rows have lost their unit, it was printed once and then dropped.
+  const sheet = soft.filter((row) => row.table === "statistics");
+  const units = sheet.filter((row) => row.unitPrinted).length;
+  const unitsGone = units > 0 && sheet.length > 3 && units * 2 < sheet.length;
+  // 结果维持 is printed three times in the form.
+  const outcomesGone = reviewHeader.ways >= 2 && reviewHeader.outcomes <= 5;
+  return missing > 3 * printed.length || totalGone || unitsGone || outcomesGone;
 }
 
 function addRow(
@@ -100,6 +135,7 @@ function addRow(
   placed: Placed,
   table: TableCellsRead,
   lost: LostRows,
+  headless: Headless[],
   findings: Finding[],
 ): void {
   if (row.table === "statistics") {
@@ -113,16 +149,7 @@ function addRow(
   const part = row.table === "proactive" ? (row.part ?? partByRow.get(row.code) ?? null) : null;
   const form = row.form ?? null;
   if (row.table === "proactive" && form === null) {
-    // Without a header the columns have no name: a number without its label is nobody's number.
-    if (placed.kind !== "absent" && row.slots.length > 0) {
-      findings.push({
-        code: "cells_unresolved",
-        severity: "warn",
-        table: row.table,
-        row: row.code,
-        message: `「${row.label}」 has figures but the header of its columns is not there: ${rowText(row)}`,
-      });
-    }
+    headless.push({ row, part });
     return;
   }
   if (form !== null && !table.forms.has(part)) table.forms.set(part, form);
@@ -130,6 +157,40 @@ function addRow(
   if (cells === null) return;
   if (placed.kind === "lost" && !row.code.startsWith("x_local:")) lost.set(row.code, placed.slots);
   keep(table, row, row.code, cells, findings);
+}
+
+/** A row of table 二 whose column header is gone. */
+interface Headless {
+  row: RowReading;
+  part: ProactivePart | null;
+}
+
+/**
+ * Without a header the columns have no name, and a number without its label is nobody's number. The cells are listed
+ * as unresolved under the columns of the form that the block before follows.
+ */
+function addHeadless(
+  row: RowReading,
+  part: ProactivePart | null,
+  table: TableCellsRead,
+  findings: Finding[],
+): void {
+  findings.push({
+    code: "cells_unresolved",
+    severity: "warn",
+    table: "proactive",
+    row: row.code,
+    message: `the header of the columns is gone: ${rowText(row)}`,
+  });
+  const form = [...table.forms.values()].at(-1);
+  if (part === null || form === undefined || table.rows.has(row.code)) return;
+  const columns = formOf(form).tables.find((t) => t.part === part)?.columns;
+  if (columns === undefined) return;
+  if (!table.forms.has(part)) table.forms.set(part, form);
+  table.rows.set(
+    row.code,
+    new Map(columns.map((column) => [column.code, emptyCell("unresolved", rowText(row))])),
+  );
 }
 
 function keep(
@@ -241,6 +302,7 @@ export function cellOf(slot: Slot | null, headerUnit: string | undefined): CellR
   const at = slot.cell === undefined ? { at: { start: slot.start, end: slot.end } } : {};
   if (slot.kind === "text") return { ...emptyCell("text", slot.raw), ...at };
   const { status, value, raw } = slot.value;
+  if (status === "damaged") return { ...emptyCell("unresolved", raw), ...at };
   const unit = slot.value.unit ?? (value === null ? undefined : headerUnit);
   const withUnit = unit === undefined ? {} : { unit };
   if (status === "number")
@@ -255,7 +317,7 @@ function addReview(row: RowReading, placed: Placed, table: TableCellsRead, findi
     row.columns.length > 0
       ? row.columns
       : REVIEW_PATHS.flatMap((path) => OUTCOMES.map((outcome) => `${path}.${outcome}`));
-  if (placed.kind === "absent" || row.slots.length === 0) return;
+  if (placed.kind === "absent") return;
   const cells = new Map<string, RowCells>();
   columns.forEach((column, k) => {
     const [path = "", outcome = ""] = column.split(".");
@@ -321,18 +383,17 @@ function freeCode(table: TableCellsRead, code: string): string {
 
 /* ---- what the form has and the file hasn't ---- */
 
-function completeRows(table: TableCellsRead): void {
+function completeRows(table: TableCellsRead, source: string): void {
   switch (table.table) {
     case "requests": {
-      const form: FormId = [...table.rows.keys()].some((code) => code.startsWith("other_"))
-        ? "form2021"
-        : "form2019";
+      const form = requestsForm(table, source);
       table.forms.set(null, form);
       addMissing(table, form, () => true);
       return;
     }
     case "proactive":
       for (const [part, form] of [...table.forms]) addMissing(table, form, (p) => p === part);
+      addMissingParts(table);
       return;
     case "review_litigation":
       for (const path of REVIEW_PATHS) {
@@ -343,6 +404,23 @@ function completeRows(table: TableCellsRead): void {
     case "statistics":
       return;
   }
+}
+
+/** Blocks that the form of the last block read has and the file hasn't. */
+function addMissingParts(table: TableCellsRead): void {
+  const form = [...table.forms.values()].at(-1);
+  if (form === undefined) return;
+  for (const { table: name, part } of formOf(form).tables) {
+    if (name !== "proactive" || part === undefined || table.forms.has(part)) continue;
+    table.forms.set(part, form);
+    addMissing(table, form, (p) => p === part);
+  }
+}
+
+/** (六)其他处理 tells the forms apart; where it was not read at all, the words of its rows may still be there. */
+function requestsForm(table: TableCellsRead, source: string): FormId {
+  if ([...table.rows.keys()].some((code) => code.startsWith("other_"))) return "form2021";
+  return !table.rows.has("other") && fold(source).includes("逾期") ? "form2021" : "form2019";
 }
 
 function addMissing(
@@ -359,16 +437,25 @@ function addMissing(
   }
 }
 
-/** Codes of the rows of all forms, to tell strangers apart. */
-export const KNOWN_FORMS = FORMS;
+/** More strangers than this are a hostile page; they are counted, not listed. */
+const MOST_STRANGERS = 100;
 
 function strangerFindings(readings: TableReadings, findings: Finding[]): void {
-  for (const { table, group, label } of readings.strangers) {
+  for (const { table, group, label, damaged } of readings.strangers.slice(0, MOST_STRANGERS)) {
+    if (damaged) {
+      findings.push({
+        code: "cells_unresolved",
+        severity: "warn",
+        table,
+        message: `figures stand behind 「${label}」, a piece of a label; whose they are can't be told`,
+      });
+      continue;
+    }
     findings.push({
       code: "unknown_row",
       severity: "warn",
       table,
-      row: `x_local:${label}`,
+      row: localCode(label),
       message: `no form has the row 「${label}」; it is kept under its printed label`,
     });
     if (table === "requests" && group === "denied") {
@@ -376,9 +463,12 @@ function strangerFindings(readings: TableReadings, findings: Finding[]): void {
         code: "new_form_suspected",
         severity: "warn",
         table,
-        row: `x_local:${label}`,
+        row: localCode(label),
         message: `an unknown ground of refusal 「${label}」 stands in (三)不予公开: the form may have changed`,
       });
     }
   }
+  const more = readings.strangers.length - MOST_STRANGERS;
+  if (more > 0)
+    findings.push({ code: "unknown_row", severity: "warn", message: `${more} more rows that no form has` });
 }

@@ -12,7 +12,7 @@ import {
   type Walk,
   walk,
 } from "../labels/lexicon.ts";
-import { type Gap, joinGaps, lex, type Piece, splitSoft } from "./lex.ts";
+import { type Gap, joinGaps, lex, NO_GAP, type Piece, splitSoft } from "./lex.ts";
 import { type CellValue, readValue } from "./value.ts";
 
 /** Where a cell of a grid stands; text atoms of flattened text have no such place. */
@@ -99,18 +99,22 @@ function holdsCells(text: string): boolean {
   if (text.length > LONGEST_SPACED_ROW || !text.includes(" ")) return false;
   const last = text.slice(text.lastIndexOf(" ") + 1);
   if (last.length < 20 && readValue(last).status !== "text") return true;
-  const { key } = labelKey(text.slice(0, text.indexOf(" ")));
-  return key !== "" && lookUp(key) !== null;
+  const first = text.slice(0, text.indexOf(" "));
+  const { key } = labelKey(first);
+  if (key !== "" && lookUp(key) !== null) return true;
+  // `6543 其中:主动公开规范性文件数`: a figure and the next row's label, no remark on the figure.
+  const rest = labelKey(text.slice(first.length)).key;
+  return rest !== "" && lookUp(rest) !== null && readValue(first).value !== null;
 }
 
 /** Reads one atom or more from `pieces[at…]`; says how many pieces went into it. */
-function takeAtoms(pieces: readonly Piece[], at: number, gap: Gap, out: Atom[]): number {
+function takeAtoms(pieces: Piece[], at: number, gap: Gap, out: Atom[]): number {
   const piece = pieces[at] as Piece;
   const base = { raw: piece.text, start: piece.start, end: piece.end, gap };
   if (piece.text.length > LONGEST_LABEL) {
     const parts = splitSoft(piece);
-    if (parts.length > 1) pushParts(parts, gap, out);
-    else out.push({ kind: "text", ...base });
+    if (parts.length > 1 && pushParts(parts, gap, out)) return 1;
+    out.push({ kind: "text", ...base });
     return 1;
   }
   if (!isNumberingOnly(piece.text)) {
@@ -138,7 +142,7 @@ function takeAtoms(pieces: readonly Piece[], at: number, gap: Gap, out: Atom[]):
 }
 
 /** The longest label that begins at `pieces[at]`, over as many pieces as it takes. */
-function joinLabel(pieces: readonly Piece[], at: number, gap: Gap): { atom: LabelAtom; used: number } | null {
+function joinLabel(pieces: Piece[], at: number, gap: Gap): { atom: LabelAtom; used: number } | null {
   let state: Walk | null = START;
   let number = "";
   let key = "";
@@ -155,7 +159,18 @@ function joinLabel(pieces: readonly Piece[], at: number, gap: Gap): { atom: Labe
     // `/` and `—` are cells of their own, not a part of the label.
     if (n > 0 && text === "") break;
     if (key !== "" && meaningsComplete(state) && part.number !== "") break;
-    const next: Walk | null = state === null ? null : walk(state, text);
+    let next: Walk | null = state === null ? null : walk(state, text);
+    if (next === null && n > 0 && piece.text.includes(" ")) {
+      // Headers wrapped side by side (`信息内容 本年新` over `制作数量 本年新`): the label goes on in the first word.
+      const words = splitSoft(piece);
+      const [head] = words;
+      next = state === null || head === undefined ? null : walk(state, innerKey(head.text));
+      if (next !== null) {
+        pieces.splice(at + n, 1, ...words);
+        n--;
+        continue;
+      }
+    }
     if (next === null) break;
     state = next;
     key += text;
@@ -238,7 +253,7 @@ function labelWithValue(piece: Piece, gap: Gap): Atom[] | null {
       raw: tail,
       start: middle,
       end: piece.end,
-      gap: { bars: "", lines: 0, tabs: 0, soft: true },
+      gap: { ...NO_GAP, soft: true },
     },
   ];
 }
@@ -267,7 +282,7 @@ function cutLabel(piece: Piece, gap: Gap): LabelAtom | null {
  * Words separated by single spaces: read as labels and values where every word is one or the other (`规章 0 0 0`),
  * or where they hold a label; otherwise the words are prose.
  */
-function pushParts(parts: readonly Piece[], gap: Gap, out: Atom[]): boolean {
+function pushParts(parts: Piece[], gap: Gap, out: Atom[]): boolean {
   const atoms: Atom[] = [];
   let labels = 0;
   let values = 0;
@@ -284,7 +299,12 @@ function pushParts(parts: readonly Piece[], gap: Gap, out: Atom[]): boolean {
     if (value !== null && value.status !== "text") {
       // `160.5964 万元`, `22 (其中修订16件)`: the word after a number may belong to it.
       const next = parts[i + 1];
-      if (next !== undefined && value.value !== null && next.text.length < 40) {
+      if (
+        next !== undefined &&
+        value.value !== null &&
+        next.text.length < 40 &&
+        lookUp(labelKey(next.text).key) === null
+      ) {
         const both = readValue(`${part.text}${next.text}`);
         if (both.value === value.value && /^[^\d+\-−]/.test(next.text)) {
           atoms.push({
@@ -324,6 +344,6 @@ function pushParts(parts: readonly Piece[], gap: Gap, out: Atom[]): boolean {
     i++;
   }
   const readable = labels > 0 || (texts === 0 && values > 1);
-  if (readable) out.push(...atoms);
+  if (readable) for (const atom of atoms) out.push(atom);
   return readable;
 }

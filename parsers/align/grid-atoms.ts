@@ -6,10 +6,8 @@ import type { Grid, GridCell } from "../document.ts";
 import { labelKey } from "../labels/key.ts";
 import { lookUp, onlyRowThatBeginsWith } from "../labels/lexicon.ts";
 import type { Atom, CellPlace } from "./atoms.ts";
-import type { Gap } from "./lex.ts";
+import { NO_GAP } from "./lex.ts";
 import { readValue } from "./value.ts";
-
-const HARD: Gap = { bars: "", lines: 0, tabs: 0, soft: false };
 
 /** A label longer than this is prose in a layout table. */
 const LONGEST_LABEL = 120;
@@ -26,7 +24,7 @@ export function rowAtoms(cells: readonly GridCell[], grid: number, row: number):
 }
 
 function cellAtom(text: string, cell: CellPlace): Atom {
-  const base = { raw: text.trim(), start: 0, end: 0, gap: HARD, cell };
+  const base = { raw: text.trim(), start: 0, end: 0, gap: NO_GAP, cell };
   const value = readValue(text);
   if (value.status !== "text") return { kind: "value", value, ...base };
   if (text.length > LONGEST_LABEL) return { kind: "text", ...base };

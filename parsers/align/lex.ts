@@ -10,6 +10,10 @@ export interface Gap {
   /** Line ends. */
   lines: number;
   tabs: number;
+  /** Lines of white space alone: what is left of an empty paragraph. */
+  spaced: number;
+  /** True where bars stand without any white space around them (`a|b||c`). */
+  tight: boolean;
   /** True where nothing but a single space separates the two: they may be one cell. */
   soft: boolean;
 }
@@ -41,7 +45,8 @@ const LONGEST_RUN = 60;
 const RULE = /^[\s|:+\-=_*~─━┄═]*$/;
 const RULE_BODY = /[-=_*─━═]{3,}/;
 
-const NO_GAP: Gap = { bars: "", lines: 0, tabs: 0, soft: false };
+/** No separation at all. */
+export const NO_GAP: Gap = { bars: "", lines: 0, tabs: 0, spaced: 0, tight: false, soft: false };
 
 function runCode(length: number): string {
   return String.fromCharCode(48 + Math.min(length, LONGEST_RUN));
@@ -66,11 +71,20 @@ export function lex(source: string): Lexed {
   let bars = "";
   let lines = 0;
   let tabs = 0;
+  let spaced = 0;
+  let white = false;
   const push = (start: number, end: number, soft: boolean) => {
-    pieces.push({ text: source.slice(start, end), start, end, gap: { bars, lines, tabs, soft } });
+    pieces.push({
+      text: source.slice(start, end),
+      start,
+      end,
+      gap: { bars, lines, tabs, spaced, tight: bars !== "" && !white, soft },
+    });
     bars = "";
     lines = 0;
     tabs = 0;
+    spaced = 0;
+    white = false;
   };
   let lineStart = 0;
   const length = text.length;
@@ -80,6 +94,7 @@ export function lex(source: string): Lexed {
     const line = text.slice(lineStart, lineEnd);
     if (!(line.length > 2 && RULE_BODY.test(line) && RULE.test(line))) {
       let i = lineStart;
+      if (line !== "" && line !== "\r" && line.trim() === "" && !line.includes("\t")) spaced++;
       while (i < lineEnd) {
         const code = text.charCodeAt(i);
         if (code === 124) {
@@ -91,6 +106,7 @@ export function lex(source: string): Lexed {
           tabs++;
           i++;
         } else if (code === 13 || isSpace(code)) {
+          white = true;
           i++;
         } else {
           // A piece runs to the next bar, tab, line end, or gap of two or more spaces.
@@ -115,7 +131,11 @@ export function lex(source: string): Lexed {
     if (lineEnd < length) lines++;
     lineStart = lineEnd + 1;
   }
-  return { text: source, pieces, tail: { bars, lines, tabs, soft: false } };
+  return {
+    text: source,
+    pieces,
+    tail: { bars, lines, tabs, spaced, tight: bars !== "" && !white, soft: false },
+  };
 }
 
 /** A piece cut at its single spaces; the parts after the first have a soft gap. */
@@ -136,5 +156,12 @@ export function splitSoft(piece: Piece): Piece[] {
 
 /** Two gaps one after the other, with nothing between. */
 export function joinGaps(a: Gap, b: Gap): Gap {
-  return { bars: a.bars + b.bars, lines: a.lines + b.lines, tabs: a.tabs + b.tabs, soft: a.soft && b.soft };
+  return {
+    bars: a.bars + b.bars,
+    lines: a.lines + b.lines,
+    tabs: a.tabs + b.tabs,
+    spaced: a.spaced + b.spaced,
+    tight: a.tight && b.tight,
+    soft: a.soft && b.soft,
+  };
 }

@@ -3,6 +3,7 @@
  * place of each must be proved by what the extractor left of the empty cells. What rows of the same table that are
  * complete look like is the measure; a row that does not fit it exactly is lost, and stays so.
  */
+import type { TableName } from "../../src/core/record.ts";
 import type { TextAtom, ValueAtom } from "./atoms.ts";
 import type { Gap } from "./lex.ts";
 import type { CompleteRow, RowReading, TableReadings } from "./reading.ts";
@@ -18,7 +19,8 @@ export type Placed =
 
 /** What separates the cells of complete rows of a table. */
 interface Manner {
-  lead: string | null;
+  /** Bars between label and first figure, by number of label cells. */
+  leads: Map<number, string>;
   inner: string | null;
   /** Bars behind the last figure, by number of label cells, for rows that another row follows. */
   tails: Map<number, string>;
@@ -50,7 +52,9 @@ interface RowEnds {
 }
 
 /** Decides the places of all rows of one file. */
-export function placeRows({ rows, headers, requestsWidth }: TableReadings, source: string): Placed[] {
+export function placeRows(given: TableReadings, source: string): Placed[] {
+  const readings = isTight(given) ? untied(given) : given;
+  const { rows, headers } = readings;
   const groups = new Map<string, RowReading[]>();
   for (const row of rows) {
     const group = groups.get(groupOf(row));
@@ -62,14 +66,51 @@ export function placeRows({ rows, headers, requestsWidth }: TableReadings, sourc
   for (const [key, group] of groups) {
     const width = group[0]?.columns.length;
     const table = group[0]?.table;
-    const alike = table === "proactive" ? headers.filter((header) => header.columns === width) : [];
+    const alike = headers.filter((header) => header.table === table && header.columns === width);
     manners.set(key, mannerOf(group, alike, source));
   }
-  const ends = rowEndsOf(rows, headers, [...manners.values()], requestsWidth);
+  const ends = new Map<TableName, RowEnds>();
+  for (const table of new Set(rows.map((row) => row.table))) {
+    const own = [...manners].filter(([key]) => key.startsWith(`${table}|`)).map(([, manner]) => manner);
+    if (own.every(({ inner }) => inner === null)) own.push({ ...all, tails: new Map() });
+    ends.set(
+      table,
+      rowEndsOf(readings, table, own) ?? rowEndsOf(readings, null, [...manners.values()]) ?? UNKNOWN_ENDS,
+    );
+  }
   return rows.map((row) => {
     const own = manners.get(groupOf(row)) as Manner;
-    return row.hard ? placeHard(row, groups.get(groupOf(row)) ?? []) : placeSoft(row, own, all, ends, source);
+    return row.hard
+      ? placeHard(row, groups.get(groupOf(row)) ?? [])
+      : placeSoft(row, own, all, ends.get(row.table) ?? UNKNOWN_ENDS, source);
   });
+}
+
+/** True for text in one line whose cells stand between bare bars (`规章|0||行政许可`): a run of bars is cells there. */
+function isTight({ rows }: TableReadings): boolean {
+  const gaps = rows.filter((row) => !row.hard).flatMap((row) => [row.lead, ...row.inner]);
+  return gaps.length > 0 && gaps.every((gap) => gap.tight && gap.lines === 0);
+}
+
+function untied(readings: TableReadings): TableReadings {
+  const single = (bars: string) => [...bars].map((run) => "1".repeat(run.charCodeAt(0) - 48)).join("");
+  const gap = (g: Gap): Gap => ({ ...g, bars: single(g.bars) });
+  return {
+    ...readings,
+    rows: readings.rows.map((row) => ({
+      ...row,
+      lead: gap(row.lead),
+      inner: row.inner.map(gap),
+      tail: gap(row.tail),
+    })),
+    headers: readings.headers.map((h) => ({
+      ...h,
+      lead: gap(h.lead),
+      inner: h.inner.map(gap),
+      tail: gap(h.tail),
+    })),
+    shortRowEnds: readings.shortRowEnds.map(({ table, bars }) => ({ table, bars: single(bars) })),
+  };
 }
 
 /** Rows are measured by rows of the same table, width and grid. */
@@ -79,30 +120,37 @@ function groupOf(row: RowReading): string {
 
 const GLUED = /[2-\uffff]/;
 
+const UNKNOWN_ENDS: RowEnds = { padded: true, opener: null, requestsWidth: null, lastUnpadded: false };
+
+/** How rows end in one table, or in all (`table` null); null where no short row of the table shows it. */
 function rowEndsOf(
-  rows: readonly RowReading[],
-  headers: readonly CompleteRow[],
+  readings: TableReadings,
+  table: TableName | null,
   manners: readonly Manner[],
-  requestsWidth: number | null,
-): RowEnds {
+): RowEnds | null {
+  const ofTable = <T extends { table: TableName }>(all: readonly T[]) =>
+    table === null ? all : all.filter((one) => one.table === table);
+  const short = ofTable(readings.shortRowEnds).map(({ bars }) => bars);
+  if (short.length === 0) return null;
   const gaps = [
-    ...rows.flatMap((row) => [row.lead, ...row.inner, row.tail]),
-    ...headers.flatMap((h) => [h.lead, h.tail]),
+    ...ofTable(readings.rows).flatMap((row) => [row.lead, ...row.inner, row.tail]),
+    ...ofTable(readings.headers).flatMap((header) => [header.lead, header.tail]),
   ];
-  const padded = gaps.some((gap) => GLUED.test(gap.bars));
+  // Only a short row without a pad proves that rows are not padded.
+  const padded = gaps.some((gap) => GLUED.test(gap.bars)) || short.some((bars) => GLUED.test(bars));
   let opener: string | null = null;
-  for (const { inner, tails } of manners) {
-    if (inner === null || inner === "") continue;
-    for (const tail of tails.values()) {
-      if (!tail.startsWith(inner) || !GLUED.test(tail[inner.length] ?? "")) continue;
-      opener = tail.slice(inner.length + 1);
+  const seen = [...manners.flatMap(({ tails }) => [...tails.values()]), ...short];
+  for (const unit of new Set(manners.map(({ inner }) => inner ?? ""))) {
+    if (unit === "") continue;
+    for (const end of seen) {
+      if (end.startsWith(unit) && GLUED.test(end[unit.length] ?? "")) opener = end.slice(unit.length + 1);
     }
   }
   // The last row of table 三 has cells that cover two columns: padded, it would end in a run of two bars or more.
-  const lastUnpadded = rows.some(
+  const lastUnpadded = readings.rows.some(
     (row) => row.table === "requests" && row.next === "other" && !row.hard && !GLUED.test(row.tail.bars),
   );
-  return { padded: padded || requestsWidth !== null, opener, requestsWidth, lastUnpadded };
+  return { padded, opener, requestsWidth: readings.requestsWidth, lastUnpadded };
 }
 
 function gridOf(row: RowReading): string {
@@ -125,19 +173,25 @@ function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
   if (printed.length === 0) {
     return row.slots.length > 0 ? { kind: "placed", slots: new Array(width).fill(null) } : { kind: "absent" };
   }
-  const places = columnPlaces(group, width);
-  if (places === null) return { kind: "lost", slots: printed };
+  const ranges =
+    headerRanges(row) ?? columnPlaces(group, width)?.map((at) => ({ from: at, to: at + 1 })) ?? null;
+  if (ranges === null) return { kind: "lost", slots: printed };
   const slots: (Slot | null)[] = new Array(width).fill(null);
   for (const slot of printed) {
     const from = slot.cell?.col ?? -1;
     const to = from + (slot.cell?.colspan ?? 1);
-    const inside: number[] = places.flatMap((at, k) => (at >= from && at < to ? [k] : []));
+    const inside: number[] = ranges.flatMap((range, k) => (range.from < to && range.to > from ? [k] : []));
     const only = inside[0];
     if (inside.length !== 1 || only === undefined || slots[only] !== null)
       return { kind: "lost", slots: printed };
     slots[only] = slot;
   }
   return { kind: "placed", slots };
+}
+
+/** The header's own columns, where the row stands in the same grid. */
+function headerRanges(row: RowReading): readonly { from: number; to: number }[] | null {
+  return row.ranges !== null && row.slots[0]?.cell?.grid === row.ranges.grid ? row.ranges.columns : null;
 }
 
 /** Grid columns of the figures, proved by complete rows that agree; null where none is complete or they don't. */
@@ -176,7 +230,12 @@ function mannerOf(rows: readonly RowReading[], headers: readonly CompleteRow[], 
   const whole = soft.filter((row) => row.slots.length === row.columns.length);
   const wide = whole.filter((row) => row.columns.length > 1);
   const inner = mode([...wide, ...headers].flatMap((row) => row.inner.map((gap) => gap.bars)));
-  const lead = mode([...whole, ...headers].map((row) => row.lead.bars));
+  const leads = new Map<number, string>();
+  for (const cells of new Set([1, ...whole.map((row) => row.labelCells)])) {
+    const alike = whole.filter((row) => row.labelCells === cells);
+    const lead = mode([...alike, ...(cells === 1 ? headers : [])].map((row) => row.lead.bars));
+    if (lead !== null) leads.set(cells, lead);
+  }
   const tails = new Map<number, string>();
   for (const cells of new Set([1, ...whole.map((row) => row.labelCells)])) {
     const ended = whole.filter((row) => row.labelCells === cells && row.next === "row");
@@ -184,10 +243,10 @@ function mannerOf(rows: readonly RowReading[], headers: readonly CompleteRow[], 
     if (tail !== null) tails.set(cells, tail);
   }
   const barless = inner === "";
-  const lines = barless ? countsOf(whole, wide, (gap) => gap.lines) : null;
-  const tabs = barless ? countsOf(whole, wide, (gap) => gap.tabs) : null;
+  const lines = barless ? countsOf(whole, wide, headers, (gap) => gap.lines) : null;
+  const tabs = barless ? countsOf(whole, wide, headers, (gap) => gap.tabs) : null;
   return {
-    lead,
+    leads,
     inner,
     tails,
     lines,
@@ -200,11 +259,13 @@ function mannerOf(rows: readonly RowReading[], headers: readonly CompleteRow[], 
 function countsOf(
   whole: readonly RowReading[],
   wide: readonly RowReading[],
+  headers: readonly CompleteRow[],
   count: (gap: Gap) => number,
 ): Counts | null {
-  const inner = mode(wide.flatMap((row) => row.inner.map(count)));
-  const lead = mode(whole.map((row) => count(row.lead)));
-  const tail = mode(whole.filter((row) => row.next === "row").map((row) => count(row.tail)));
+  const inner = mode([...wide, ...headers].flatMap((row) => row.inner.map(count)));
+  const lead = mode([...whole, ...headers].map((row) => count(row.lead)));
+  const ended = whole.filter((row) => row.next === "row");
+  const tail = mode([...ended, ...headers].map((row) => count(row.tail)));
   return inner === null || lead === null || tail === null ? null : { inner, lead, tail };
 }
 
@@ -214,13 +275,17 @@ function placeSoft(row: RowReading, own: Manner, all: Manner, ends: RowEnds, sou
   const figures = row.slots.length;
   if (figures === 0)
     return row.next === "end" ? { kind: "absent" } : { kind: "placed", slots: new Array(width).fill(null) };
-  if (figures === width)
+  const strange = row.slots.some((slot) => slot.kind === "text" && !SAYS_NOTHING.test(slot.raw));
+  if (strange && row.slots.some(isFigure) && !isOneRow(row, own)) return { kind: "lost", slots: row.slots };
+  if (figures === width) {
     return endsWhole(row, own) ? { kind: "placed", slots: row.slots } : { kind: "lost", slots: row.slots };
+  }
   if (figures > width) return { kind: "lost", slots: row.slots };
   const blanks =
     byBars(row, own, all, ends) ??
     byTabs(row, own, all) ??
     byTextColumns(row, own, source) ??
+    bySpacedLines(row) ??
     byLines(row, own);
   if (blanks === null) return { kind: "lost", slots: row.slots };
   const slots: (Slot | null)[] = [];
@@ -230,6 +295,29 @@ function placeSoft(row: RowReading, own: Manner, all: Manner, ends: RowEnds, sou
   });
   while (slots.length < width) slots.push(null);
   return { kind: "placed", slots };
+}
+
+/** Words that stand for a figure (详见附件, 未统计, 本单位未制作规章) and begin no label. */
+const SAYS_NOTHING = /^(?:详见|见附|未|无|暂|没有|不|本单位|本机关|本部门|本局|本办|同上|略)/;
+
+function isFigure(slot: Slot): boolean {
+  return slot.kind === "value" && slot.value.value !== null;
+}
+
+/**
+ * Words among figures may be the label of another row. They are cells of this one only where the end of a row looks
+ * different from the end of a cell, and none stands between the slots.
+ */
+function isOneRow(row: RowReading, own: Manner): boolean {
+  const onOneLine = row.lead.lines === 0 && row.inner.every((gap) => gap.lines === 0) && row.tail.lines > 0;
+  const unit = own.inner;
+  const sameBars =
+    unit !== null &&
+    unit !== "" &&
+    [row.lead, ...row.inner].every((gap) => repeats(gap.bars, unit, "") !== null);
+  const ends = [...own.tails.values()];
+  const endDiffers = ends.length > 0 && ends.every((end) => GLUED.test(end));
+  return onOneLine || (sameBars && endDiffers);
 }
 
 /** A complete row has no row end (a pad of several bars) between its figures: two rows may have run together. */
@@ -252,7 +340,7 @@ function repeats(text: string, unit: string, rest: string): number | null {
  * of this shape has; a longer pad means that a cell is gone without a trace.
  */
 function byBars(row: RowReading, own: Manner, all: Manner, ends: RowEnds): number[] | null {
-  const unit = own.inner !== null && own.inner !== "" ? own.inner : all.inner;
+  const unit = own.inner || all.inner || mode(row.inner.map((gap) => gap.bars));
   if (unit === null || unit === "") return null;
   const width = row.columns.length;
   const blanks: number[] = [];
@@ -263,19 +351,21 @@ function byBars(row: RowReading, own: Manner, all: Manner, ends: RowEnds): numbe
     blanks.push(times - 1);
     known += times - 1;
   }
+  if (known === width) return [0, ...blanks, 0];
   const before = leadBlanks(row, own, all, unit, ends);
   if (before === null) return null;
+  if (known + before === width) return [before, ...blanks, 0];
   // Several readings of the row's end may be possible; only one of them may make the row complete.
-  const fitting = new Set(
-    tailBlanks(row, own, all, unit, ends).filter((behind) => known + before + behind === width),
-  );
+  const marked = before + blanks.reduce((sum, n) => sum + n, 0) > 0;
+  const ways = tailBlanks(row, own, all, unit, ends, marked);
+  const fitting = new Set(ways.filter((behind) => known + before + behind === width));
   const [behind] = fitting;
   return fitting.size === 1 && behind !== undefined ? [before, ...blanks, behind] : null;
 }
 
 function leadBlanks(row: RowReading, own: Manner, all: Manner, unit: string, ends: RowEnds): number | null {
   if (row.table !== "review_litigation") {
-    const lead = own.lead ?? all.lead;
+    const lead = expectedLead(row, own, unit) ?? expectedLead(row, all, unit);
     return lead === null ? null : repeats(row.lead.bars, unit, lead);
   }
   // The figures of table 四 have no label: the end of the header row stands before them.
@@ -292,6 +382,16 @@ function leadBlanks(row: RowReading, own: Manner, all: Manner, unit: string, end
   return repeatsBehind(row.lead.bars.slice(unit.length + 1), unit, ends.opener);
 }
 
+/**
+ * What stands between label and first figure of a complete row. Rows with another number of label cells are a measure
+ * only where a label ends like any cell; where the first cell of a row has its bar in front, they are not.
+ */
+function expectedLead(row: RowReading, manner: Manner, unit: string): string | null {
+  const seen = manner.leads.get(row.labelCells);
+  if (seen !== undefined) return seen;
+  return [...manner.leads.values()].includes(unit) ? unit : null;
+}
+
 function anyTail(manner: Manner): string | null {
   const tails = new Set(manner.tails.values());
   const [only] = tails;
@@ -299,22 +399,34 @@ function anyTail(manner: Manner): string | null {
 }
 
 /** Blanks behind the last figure, in every way that the bars there can be read. */
-function tailBlanks(row: RowReading, own: Manner, all: Manner, unit: string, ends: RowEnds): number[] {
+function tailBlanks(
+  row: RowReading,
+  own: Manner,
+  all: Manner,
+  unit: string,
+  ends: RowEnds,
+  marked: boolean,
+): number[] {
   const expected = expectedTail(row, own, all, unit, ends);
   if (expected === null) return [];
   const asUsual = repeatsInFront(row.tail.bars, unit, expected);
   const ways = asUsual === null ? [] : [asUsual];
-  if (row.next !== "row") {
+  if (row.next === "block" && ends.opener !== null) {
+    // Perhaps the last row of its own table: then it has no pad, but the next table's row is opened all the same.
+    const bare = repeatsInFront(row.tail.bars, unit, unit + ends.opener);
+    if (bare !== null) ways.push(bare);
+  } else if (row.next === "other" || row.next === "end") {
     // The last row of a table has no pad: its figures end with their own separator, or with nothing.
     const bare = repeatsInFront(row.tail.bars, unit, expected.startsWith(unit) ? unit : "");
-    if (bare !== null && ends.lastUnpadded && row.next !== "block") return [bare];
+    if (bare !== null && ends.lastUnpadded) return [bare];
     if (bare !== null) ways.push(bare);
   }
   if (!ends.padded) return ways;
-  // Where rows are padded, a bar more may be a pad of one for a cell that is gone. Only a row that has a pad anyway
-  // tells the two apart: there the pad itself would be longer.
+  // Where rows are padded, one bar more may be a pad of one for a cell that is gone. A row that has a pad anyway tells
+  // the two apart (there the pad itself would be longer), and so does one whose other blanks were kept, or that has
+  // two at its end (a pad of two is one run).
   const hasPad = ends.opener !== null && expected.length > unit.length + ends.opener.length;
-  return ways.filter((blanks) => blanks === 0 || hasPad);
+  return ways.filter((blanks) => blanks !== 1 || hasPad || marked);
 }
 
 /** What stands behind a complete row of this shape. */
@@ -356,11 +468,32 @@ function shiftedTail(own: Manner, labelCells: number, unit: string): string | nu
 }
 
 function byTabs(row: RowReading, own: Manner, all: Manner): number[] | null {
+  const between = tabsBetween(row);
+  if (between !== null) return between;
   const usual = own.tabs ?? all.tabs;
   if (usual === null || usual.inner < 1) return null;
   // The figures of table 四 have no label in front: their row begins like any line.
   const lead = row.table === "review_litigation" ? usual.tail : usual.lead;
   return countBlanks(row, { ...usual, lead }, usual.inner, (gap) => gap.tabs);
+}
+
+/** Blanks between the figures alone, where they account for all that is missing. */
+function tabsBetween(row: RowReading): number[] | null {
+  const unit = mode(row.inner.map((gap) => gap.tabs));
+  if (unit === null || unit < 1 || row.inner.some((gap) => gap.bars !== "" || gap.tabs % unit !== 0))
+    return null;
+  const blanks = row.inner.map((gap) => gap.tabs / unit - 1);
+  const total = blanks.reduce((sum, n) => sum + n, row.slots.length);
+  return total === row.columns.length && blanks.every((n) => n >= 0) ? [0, ...blanks, 0] : null;
+}
+
+/** Empty paragraphs that were kept as lines of white space: one for each blank cell, or they prove nothing. */
+function bySpacedLines(row: RowReading): number[] | null {
+  const gaps = [row.lead, ...row.inner, row.tail];
+  if (gaps.some((gap) => gap.bars !== "" || gap.tabs > 0)) return null;
+  const blanks = gaps.map((gap) => gap.spaced);
+  const total = blanks.reduce((sum, n) => sum + n, row.slots.length);
+  return total === row.columns.length ? blanks : null;
 }
 
 function byLines(row: RowReading, own: Manner): number[] | null {

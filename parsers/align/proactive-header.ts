@@ -4,6 +4,8 @@
  */
 import type { FormId, ProactivePart } from "../../src/core/record.ts";
 import { FORMS, type FormTable } from "../forms/index.ts";
+import { labelKey } from "../labels/key.ts";
+import type { LabelRef } from "../labels/lexicon.ts";
 import type { LabelAtom } from "./atoms.ts";
 
 /** What the header of a block says. */
@@ -90,4 +92,15 @@ export function readBlockHeader(labels: readonly LabelAtom[]): BlockHeader {
       return inOrder ? match.columns : [];
     },
   };
+}
+
+type ColumnRef = Extract<LabelRef, { kind: "column" }>;
+
+/** Columns of table 二 whose label begins with `key`, of all forms and parts. */
+export function columnsThatBeginWith(key: string): ColumnRef[] {
+  return PARTS.flatMap(({ form, part, table }) =>
+    table.columns
+      .filter((column) => labelKey(column.label).key.startsWith(key))
+      .map((column): ColumnRef => ({ kind: "column", table: "proactive", form, part, code: column.code })),
+  );
 }

@@ -6,11 +6,9 @@ import type { Block, Document, Grid, Paragraph } from "../document.ts";
 import type { Atom } from "./atoms.ts";
 import { readAtoms } from "./atoms.ts";
 import { gridRows, rowAtoms } from "./grid-atoms.ts";
-import type { Gap } from "./lex.ts";
+import { NO_GAP } from "./lex.ts";
 import { readRows } from "./read-rows.ts";
 import type { TableReadings } from "./reading.ts";
-
-const NOTHING: Gap = { bars: "", lines: 0, tabs: 0, soft: false };
 
 /** All rows of a document, and the text that offsets point into. */
 export interface DocumentReadings {
@@ -23,7 +21,7 @@ export function readDocument(document: Document): DocumentReadings {
   const runs = runsOf(document.blocks);
   const atoms: Atom[] = [];
   let source = "";
-  let tail = NOTHING;
+  let tail = NO_GAP;
   let grids = 0;
   for (const run of runs) {
     if (run.kind === "grid") {

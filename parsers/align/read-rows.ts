@@ -5,12 +5,14 @@
 
 import { squeeze } from "../../src/core/fold.ts";
 import type { FormId, ProactivePart, TableName } from "../../src/core/record.ts";
+import { formOf } from "../forms/index.ts";
 import { labelKey } from "../labels/key.ts";
 import type { LabelRef, StructureRole } from "../labels/lexicon.ts";
-import { cutOf, misprintOf } from "../labels/misprint.ts";
-import type { Atom, LabelAtom, TextAtom, ValueAtom } from "./atoms.ts";
-import type { Gap } from "./lex.ts";
-import { partByRow, readBlockHeader } from "./proactive-header.ts";
+import { cutsOf, misprintOf } from "../labels/misprint.ts";
+import type { Atom, CellPlace, LabelAtom, TextAtom, ValueAtom } from "./atoms.ts";
+import { isLabelFragment } from "./fragments.ts";
+import { type Gap, NO_GAP } from "./lex.ts";
+import { columnsThatBeginWith, partByRow, readBlockHeader } from "./proactive-header.ts";
 import type { RowReading, TableReadings } from "./reading.ts";
 import { outcomeColumns, type PathRole } from "./review-header.ts";
 import { formRow, rowIndex, rowsBetween } from "./row-order.ts";
@@ -43,7 +45,11 @@ const PATH_ROLES: Partial<Record<StructureRole, PathRole>> = {
 /** Prose is longer than any label of a row that only one place knows (地方自设指标). */
 const LONGEST_LOCAL_LABEL = 60;
 
-const EMPTY_GAP: Gap = { bars: "", lines: 0, tabs: 0, soft: false };
+/** A column header cut off must keep so many characters to be told. */
+const SHORTEST_CUT_COLUMN = 4;
+
+/** A label is words; a rule of dashes or a stray sign is none. */
+const WORDS = /\p{L}{2}/u;
 
 /** Rows of all tables in a run of atoms. */
 export function readRows(atoms: readonly Atom[], tail: Gap): TableReadings {
@@ -60,18 +66,47 @@ interface Block {
   noted: boolean;
 }
 
+function isOfficial(atom: LabelAtom, ref: ColumnRef): boolean {
+  const column = formOf(ref.form)
+    .tables.find((t) => t.table === ref.table)
+    ?.columns.find((c) => c.code === ref.code);
+  return column !== undefined && labelKey(column.label).key === atom.key;
+}
+
+/** What the header says about a row: its form, its columns, their units, and where a grid prints them. */
+interface RowHeader {
+  form: FormId | null;
+  columns: readonly string[];
+  units: Readonly<Record<string, string>>;
+  ranges: RowReading["ranges"];
+}
+
+function labelOf(labels: readonly LabelAtom[], column: string): LabelAtom | undefined {
+  return labels.find((label) => label.refs.some((ref) => ref.kind === "column" && ref.code === column));
+}
+
+/** Grid columns that the header cells cover; null where one is unknown or two overlap. */
+function rangesOf(places: readonly (CellPlace | undefined)[]): RowReading["ranges"] {
+  const [first] = places;
+  if (first === undefined) return null;
+  const ranges: { from: number; to: number }[] = [];
+  for (const place of places) {
+    if (place === undefined || place.grid !== first.grid) return null;
+    const range = { from: place.col, to: place.col + place.colspan };
+    if (range.from < (ranges.at(-1)?.to ?? 0)) return null;
+    ranges.push(range);
+  }
+  return { grid: first.grid, columns: ranges };
+}
+
 /** Code of a row that no form knows: its printed label, white space squeezed out. */
 export function localCode(label: string): string {
   return `x_local:${squeeze(label)}`;
 }
 
-function isApplicants(atom: LabelAtom): boolean {
-  return atom.refs.some((ref) => ref.kind === "structure" && ref.role === "applicants");
-}
-
 /** `规章` and then `(设区的市、自治州人民政府应提供相关数据)`; or the rest of a label that was cut. */
 function isRestOfLabel(label: LabelAtom | TextAtom, text: TextAtom): boolean {
-  if (/^[(（]/.test(text.raw)) return true;
+  if (/^[(（]/.test(text.raw) && labelKey(text.raw).number === "") return true;
   if (label.kind !== "label" || !label.cut) return false;
   const { key } = labelKey(text.raw);
   return key !== "" && label.refs.some((ref) => ref.kind === "row" && restOf(ref).endsWith(key));
@@ -88,6 +123,9 @@ class RowReader {
     rows: [],
     headers: [],
     requestsWidth: null,
+    itemHeaders: 0,
+    reviewHeader: { ways: 0, outcomes: 0 },
+    shortRowEnds: [],
     strangers: [],
     regions: [],
   };
@@ -111,9 +149,13 @@ class RowReader {
   private groups = 0;
   private group: string | null = null;
   private requestColumns: string[] = [];
+  private requestPlaces = new Map<string, CellPlace>();
   private block: Block = { part: null, item: null, labels: [], noted: false };
   private paths: PathRole[] = [];
   private outcomes: string[] = [];
+  private outcomePlaces: (CellPlace | undefined)[] = [];
+  /** The next row label behind a place, kept while reading has not passed it. */
+  private ahead: { table: TableName; from: number; at: number; before: number } | null = null;
   private sheet = new SheetHeader();
   private regionStart = -1;
   private regionRows = 0;
@@ -127,7 +169,7 @@ class RowReader {
     let i = 0;
     while (i < this.atoms.length) {
       const atom = this.atoms[i] as Atom;
-      if (atom.kind === "label" && isApplicants(atom)) this.noteWidth(i);
+      if (atom.kind === "label" && atom.cell === undefined) this.noteShortRow(atom, i);
       i = atom.kind === "label" ? this.label(atom, i) : this.other(atom, i);
       if (this.table !== null && this.regionStart < 0) this.regionStart = atom.start;
       if (this.out.rows.length > this.regionRows) this.region((this.atoms[i - 1] ?? atom).end);
@@ -135,11 +177,27 @@ class RowReader {
     return this.out;
   }
 
-  /** The row `note | 申请人情况` has two cells; its pad says how many columns they cover. */
-  private noteWidth(i: number): void {
-    const bars = (this.atoms[i + 1]?.gap ?? this.tail).bars;
+  /**
+   * Title and header rows have fewer cells than their table has columns: what stands behind them shows whether this
+   * extractor pads rows, and how the next row is opened.
+   */
+  private noteShortRow(atom: LabelAtom, i: number): void {
+    const role = (wanted: StructureRole) =>
+      atom.refs.some((ref) => ref.kind === "structure" && ref.role === wanted);
+    const applicants = role("applicants");
+    const table = atom.refs.some((ref) => ref.kind === "block")
+      ? "proactive"
+      : applicants
+        ? "requests"
+        : role("litigation")
+          ? "review_litigation"
+          : null;
+    if (table === null) return;
+    const { bars } = this.atoms[i + 1]?.gap ?? this.tail;
+    this.out.shortRowEnds.push({ table, bars });
     const pad = Math.max(0, ...[...bars].map((run) => run.charCodeAt(0) - 48));
-    if (pad >= 2) this.out.requestsWidth = pad + 2;
+    // The row `note | 申请人情况` has two cells; its pad says how many columns they leave.
+    if (applicants && pad >= 2) this.out.requestsWidth = pad + 2;
   }
 
   /** Notes that the text up to `end` has been read as a table. */
@@ -149,19 +207,25 @@ class RowReader {
     this.regionStart = end;
   }
 
-  private enter(table: TableName | null): void {
+  private enter(table: TableName | null, next?: Atom): void {
     if (this.table === table) return;
+    if (this.table === "review_litigation" && this.outcomes.length > 0 && next !== undefined)
+      this.blankReview(next);
     this.regionStart = -1;
     this.table = table;
     this.last = -1;
     this.lastCode = "";
     this.groups = 0;
     this.group = null;
-    if (table === "requests") this.requestColumns = [];
+    if (table === "requests") {
+      this.requestColumns = [];
+      this.requestPlaces = new Map();
+    }
     if (table === "proactive") this.block = { part: null, item: null, labels: [], noted: false };
     if (table === "review_litigation") {
       this.paths = [];
       this.outcomes = [];
+      this.outcomePlaces = [];
     }
     if (table === "statistics") this.sheet = new SheetHeader();
   }
@@ -172,7 +236,7 @@ class RowReader {
     for (const ref of atom.refs) {
       switch (ref.kind) {
         case "section":
-          this.enter(null);
+          this.enter(null, atom);
           return i + 1;
         case "block":
           this.enter("proactive");
@@ -207,10 +271,12 @@ class RowReader {
     if (path !== undefined) {
       if (this.table !== "review_litigation") this.enter("review_litigation");
       this.paths.push(path);
+      this.out.reviewHeader.ways++;
       return true;
     }
     switch (role) {
       case "item_column":
+        this.out.itemHeaders++;
         this.enter("proactive");
         this.block = { part: this.block.part, item: atom, labels: [], noted: false };
         return true;
@@ -282,10 +348,8 @@ class RowReader {
     }
     const index = rowIndex(ref.table, ref.code);
     if (ref.table === "requests") {
-      const columns = this.table === "requests" ? this.requestColumns : [];
-      if (this.table !== "requests") this.enter("requests");
+      this.enter("requests");
       if (index <= 1 && this.last > index + 4) this.newInstance("requests");
-      this.requestColumns = columns;
     } else if (
       this.seen.proactive.has(ref.code) &&
       this.block.part === "art20_1" &&
@@ -358,7 +422,9 @@ class RowReader {
     }
     const request = columns.find((ref) => ref.table === "requests");
     if (this.table === "requests" && this.last < 0 && request !== undefined) {
-      this.requestColumns.push(request.code);
+      // Only whole official labels prove an order: a wrapped header prints pieces that look like other labels.
+      if (isOfficial(atom, request)) this.requestColumns.push(request.code);
+      if (atom.cell !== undefined) this.requestPlaces.set(request.code, atom.cell);
       return;
     }
     if (
@@ -375,6 +441,35 @@ class RowReader {
       this.enter("review_litigation");
     }
     this.outcomes.push(outcome.code);
+    this.out.reviewHeader.outcomes++;
+    this.outcomePlaces.push(atom.cell);
+  }
+
+  /** A column header of table 二 cut off at a line break (本年制发, 本年处理决定): the beginning of one form's columns. */
+  private cutColumn(atom: TextAtom): boolean {
+    if (this.table !== "proactive" || this.block.item === null) return false;
+    const { key } = labelKey(atom.raw);
+    const refs = key.length < SHORTEST_CUT_COLUMN ? [] : columnsThatBeginWith(key);
+    if (new Set(refs.map((ref) => ref.code)).size !== 1) return false;
+    this.block.labels.push({ ...atom, kind: "label", key, number: "", refs, cut: true });
+    return true;
+  }
+
+  /** A group label of table 三 cut off at a line break (三、本年度, （三）不予): it is a label cell of the next row. */
+  private cutGroup(atom: TextAtom): boolean {
+    if (this.table !== "requests") return false;
+    const { key, number } = labelKey(atom.raw);
+    if (key === "" || number === "") return false;
+    const group = rowsBetween("requests", -1, Number.POSITIVE_INFINITY).find((row) => {
+      const label = labelKey(row.label);
+      return (
+        (row.kind === "group" || row.code === "other") && label.number === number && label.key.startsWith(key)
+      );
+    });
+    if (group === undefined) return false;
+    this.groups++;
+    this.group = group.code;
+    return true;
   }
 
   /** A value or text that stands behind no label. */
@@ -382,6 +477,7 @@ class RowReader {
     if (this.table === "review_litigation" && this.outcomes.length > 0 && atom.kind === "value")
       return this.reviewRow(i);
     if (this.table === "statistics" && atom.kind === "text") return this.sheetText(atom, i);
+    if (atom.kind === "text" && (this.cutColumn(atom) || this.cutGroup(atom))) return i + 1;
     if (atom.kind === "text" && (this.table === "requests" || this.table === "proactive"))
       return this.strangerOrMisprint(atom, i);
     return i + 1;
@@ -390,8 +486,8 @@ class RowReader {
   /** Text in front of figures, where a row label is due: a misprint of a row that is missing, or a row of its own. */
   private strangerOrMisprint(atom: TextAtom, i: number): number {
     const table = this.table as "requests" | "proactive";
-    if (!this.figuresFollow(i)) return i + 1;
-    if (atom.raw.length > LONGEST_LOCAL_LABEL) return i + 1;
+    if (!this.figuresFollow(i) && !this.isBlankCutRow(atom, i)) return i + 1;
+    if (atom.raw.length > LONGEST_LOCAL_LABEL || !WORDS.test(atom.raw)) return i + 1;
     if (table === "requests" && this.last < 0 && this.requestColumns.length === 0) return i + 1;
     if (table === "proactive" && this.block.labels.length === 0) return i + 1;
     const meant = this.misprinted(atom, i, table);
@@ -400,37 +496,83 @@ class RowReader {
       const part = table === "proactive" ? this.partOf(row.code) : null;
       return this.collect(atom, row.code, table, part, i, { misprint, verified: true });
     }
-    this.out.strangers.push({ table, group: this.group, label: atom.raw });
+    // A piece of a label of the form is a damaged row, no new one: whose figures these are can't be told.
+    const damaged = isLabelFragment(table, atom.raw);
+    this.out.strangers.push({ table, group: this.group, label: atom.raw, damaged });
+    if (damaged) return this.skipFigures(i);
     return this.collect(atom, localCode(atom.raw), table, this.block.part, i, {
       misprint: false,
       verified: true,
     });
   }
 
+  private skipFigures(i: number): number {
+    let j = i + 1;
+    while (this.atoms[j]?.kind === "value") j++;
+    return j;
+  }
+
+  /** A row label of table 三 cut off (7．属于行政) with nothing behind it but the next label: a blank row. */
+  private isBlankCutRow(atom: TextAtom, i: number): boolean {
+    if (this.table !== "requests" || labelKey(atom.raw).number === "" || this.atoms[i + 1]?.kind === "value")
+      return false;
+    const meant = this.misprinted(atom, i, "requests");
+    return meant !== null && !meant.misprint;
+  }
+
   private partOf(code: string): ProactivePart | null {
     return partByRow.get(code) ?? null;
   }
 
-  private misprinted(atom: TextAtom, i: number, table: "requests" | "proactive") {
+  /** Place of the next row label of the table behind atom `i`; infinite where the table ends before one. */
+  private nextRow(i: number, table: "requests" | "proactive"): number {
+    const known = this.ahead;
+    if (
+      known !== null &&
+      known.table === table &&
+      i >= known.from &&
+      i < known.at &&
+      known.before > this.last
+    ) {
+      return known.before;
+    }
     let before = Number.POSITIVE_INFINITY;
-    for (let j = i + 1; j < this.atoms.length; j++) {
+    let j = i + 1;
+    for (; j < this.atoms.length; j++) {
       const next = this.atoms[j] as Atom;
       if (next.kind !== "label") continue;
       const row = next.refs.find((ref): ref is RowRef => ref.kind === "row" && ref.table === table);
-      if (row === undefined) {
-        if (next.refs.some((ref) => ref.kind === "block" || ref.kind === "section")) break;
-        continue;
+      const index = row === undefined ? -1 : rowIndex(table, row.code);
+      // A label in the middle of the rows that it spans (三、本年度办理结果) comes out of order.
+      if (index > this.last) {
+        before = index;
+        break;
       }
-      before = rowIndex(table, row.code);
-      break;
+      if (next.refs.some((ref) => ref.kind === "block" || ref.kind === "section")) break;
     }
-    const candidates = rowsBetween(table, this.last, before).filter(
+    this.ahead = { table, from: i, at: j, before };
+    return before;
+  }
+
+  private misprinted(atom: TextAtom, i: number, table: "requests" | "proactive") {
+    const candidates = rowsBetween(table, this.last, this.nextRow(i, table)).filter(
       (row) => !this.seen[table].has(row.code) && row.kind !== "group",
     );
-    const cut = cutOf(atom.raw, candidates);
-    if (cut !== null) return { row: cut, misprint: false };
+    const cuts = cutsOf(atom.raw, candidates);
+    const [cut] = cuts;
+    if (cut !== undefined && cuts.length === this.sameTexts(atom, i)) return { row: cut, misprint: false };
     const misprint = misprintOf(atom.raw, candidates);
     return misprint === null ? null : { row: misprint, misprint: true };
+  }
+
+  /** How often the same words stand between here and the next row label: 属于行政 and 属于行政, both cut, in order. */
+  private sameTexts(atom: TextAtom, i: number): number {
+    let count = 0;
+    for (let j = i; j < (this.ahead?.at ?? i + 1); j++) {
+      const next = this.atoms[j] as Atom;
+      if (next.kind === "text" && next.raw === atom.raw) count++;
+    }
+    return count;
   }
 
   private figuresFollow(i: number): boolean {
@@ -460,7 +602,7 @@ class RowReader {
     const hard = atom.cell !== undefined;
     const slots: (ValueAtom | TextAtom)[] = [];
     const inner: Gap[] = [];
-    let lead: Gap = EMPTY_GAP;
+    let lead: Gap = NO_GAP;
     let j = i + 1;
     const header = this.headerOf(table, part, code);
     for (; j < this.atoms.length; j++) {
@@ -470,7 +612,7 @@ class RowReader {
       if (!hard && next.cell !== undefined) break;
       if (!hard && next.kind === "text") {
         if (slots.length === 0 && isRestOfLabel(atom, next)) continue;
-        if (!this.isTextCell(j, slots.length, header.columns.length)) break;
+        if (!this.isTextCell(j, slots.length, header.columns.length, table)) break;
       }
       if (slots.length === 0) lead = next.gap;
       else inner.push(next.gap);
@@ -486,6 +628,7 @@ class RowReader {
       label: atom.raw,
       columns: header.columns,
       units: header.units,
+      ranges: header.ranges,
       instance: this.instance[table],
       hard,
       slots,
@@ -509,26 +652,41 @@ class RowReader {
   }
 
   /** A header row 信息内容 | … is a complete row of labels: it shows what separates the cells of this table. */
-  private noteHeader(first: LabelAtom | TextAtom, columns: readonly string[]): void {
+  private noteHeader(row: LabelAtom | TextAtom, columns: readonly string[]): void {
     const { item, labels, noted } = this.block;
-    if (noted || item === null || labels.length !== columns.length) return;
+    const [first] = labels;
+    if (noted || item === null || first === undefined || labels.length !== columns.length) return;
     this.block.noted = true;
     this.out.headers.push({
+      table: "proactive",
       columns: columns.length,
-      lead: (labels[0] as LabelAtom).gap,
+      lead: first.gap,
       inner: labels.slice(1).map((label) => label.gap),
-      tail: first.gap,
+      tail: row.gap,
     });
   }
 
-  /** Words in a cell (本单位未制作规章) rather than the label of a next row: only where all slots are words. */
-  private isTextCell(j: number, before: number, width: number): boolean {
-    const next = this.atoms[j] as Atom;
-    if (next.raw.length > LONGEST_LOCAL_LABEL) return false;
-    if (before >= width) return false;
-    const follower = this.atoms[j + 1];
-    if (follower === undefined || follower.kind === "label") return before + 1 === width || width === 1;
-    return follower.kind === "text" && before + 1 < width && follower.raw.length <= LONGEST_LOCAL_LABEL;
+  /**
+   * Words in a cell (本单位未制作规章) rather than the label of a next row: the row has room for them and for what
+   * follows them. Whether they really are cells of this row is proved in `place`, by what separates them.
+   */
+  private isTextCell(j: number, before: number, width: number, table: TableName): boolean {
+    const next = this.atoms[j] as TextAtom;
+    if (before >= width || !this.mayBeWords(next, j, table)) return false;
+    let total = before + 1;
+    for (let k = j + 1; k < this.atoms.length && total <= width; k++) {
+      const after = this.atoms[k] as Atom;
+      if (after.kind === "label" || after.cell !== undefined) break;
+      if (after.kind === "text" && !this.mayBeWords(after, k, table)) break;
+      total++;
+    }
+    return total <= width;
+  }
+
+  private mayBeWords(atom: TextAtom, j: number, table: TableName): boolean {
+    if (atom.raw.length > LONGEST_LOCAL_LABEL || labelKey(atom.raw).number !== "") return false;
+    if (table !== "requests" && table !== "proactive") return true;
+    return !isLabelFragment(table, atom.raw) && this.misprinted(atom, j, table) === null;
   }
 
   private follower(after: Atom | undefined, table: TableName): RowReading["next"] {
@@ -542,25 +700,26 @@ class RowReader {
     return after.refs.some(header) ? "block" : "other";
   }
 
-  private headerOf(
-    table: TableName,
-    part: ProactivePart | null,
-    code: string,
-  ): { form: FormId | null; columns: readonly string[]; units: Readonly<Record<string, string>> } {
+  private headerOf(table: TableName, part: ProactivePart | null, code: string): RowHeader {
     if (table === "requests") {
       const proof = this.requestColumns.filter((column) => ORDER_PROOF.includes(column));
       const inOrder = proof.every(
         (column, k) => k === 0 || ORDER_PROOF.indexOf(column) > ORDER_PROOF.indexOf(proof[k - 1] ?? ""),
       );
-      return { form: null, columns: inOrder ? REQUEST_COLUMNS : [], units: {} };
+      const columns = inOrder ? REQUEST_COLUMNS : [];
+      return {
+        form: null,
+        columns,
+        units: {},
+        ranges: rangesOf(columns.map((column) => this.requestPlaces.get(column))),
+      };
     }
     const header = readBlockHeader(this.block.labels);
     const own = part ?? this.partOf(code);
-    return {
-      form: own === null ? null : header.formFor(own),
-      columns: own === null ? [] : header.columnsFor(own),
-      units: header.units,
-    };
+    if (own === null) return { form: null, columns: [], units: header.units, ranges: null };
+    const columns = header.columnsFor(own);
+    const places = columns.map((column) => labelOf(this.block.labels, column)?.cell);
+    return { form: header.formFor(own), columns, units: header.units, ranges: rangesOf(places) };
   }
 
   /** The unlabelled row of figures of table 四. */
@@ -578,13 +737,11 @@ class RowReader {
       if (slots.length > 0) inner.push(next.gap);
       slots.push(next);
     }
-    // Header rows of a grid hold blank cells under merged ones; figures stand in the row that prints any.
-    if (hard && slots.every((slot) => slot.kind === "value" && slot.value.status === "blank")) {
-      const figuresAhead = this.atoms.slice(j, j + 40).some((a) => a.kind === "label" && this.isOutcome(a));
-      if (figuresAhead) return j;
-    }
-    const after = this.atoms[j];
     const columns = outcomeColumns(this.paths, this.outcomes);
+    // Header rows of a grid hold blank cells under and beside merged ones; a row of figures has them all.
+    const nothing = slots.every((slot) => slot.kind === "value" && slot.value.status === "blank");
+    if (hard && nothing && slots.length < Math.max(columns.length, 1)) return j;
+    const after = this.atoms[j];
     this.out.rows.push({
       table: "review_litigation",
       part: null,
@@ -593,6 +750,7 @@ class RowReader {
       label: "",
       columns,
       units: {},
+      ranges: columns.length === this.outcomePlaces.length ? rangesOf(this.outcomePlaces) : null,
       instance: this.instance.review_litigation,
       hard,
       slots,
@@ -606,12 +764,36 @@ class RowReader {
       verified: true,
     });
     this.outcomes = [];
+    this.outcomePlaces = [];
     this.paths = [];
     return j;
   }
 
-  private isOutcome(atom: LabelAtom): boolean {
-    return atom.refs.some((ref) => ref.kind === "column" && ref.table === "review_litigation");
+  /** A whole header of table 四 with nothing under it: the row of figures is blank. */
+  private blankReview(next: Atom): void {
+    const columns = outcomeColumns(this.paths, this.outcomes);
+    if (columns.length === 0 || this.outcomes.length !== columns.length || next.cell !== undefined) return;
+    this.out.rows.push({
+      table: "review_litigation",
+      part: null,
+      code: "cases",
+      form: null,
+      label: "",
+      columns,
+      units: {},
+      ranges: null,
+      instance: this.instance.review_litigation,
+      hard: false,
+      slots: [],
+      lead: next.gap,
+      inner: [],
+      tail: next.gap,
+      labelCells: 0,
+      labelEnd: next.start,
+      next: "other",
+      misprint: false,
+      verified: true,
+    });
   }
 
   /** True where a unit or a figure stands behind the label: a sheet that has lost its header. */
@@ -626,7 +808,7 @@ class RowReader {
     for (const ref of atom.refs) {
       if (ref.kind === "structure" && this.sheet.label(ref.role, atom)) return i + 1;
     }
-    if (!this.sheet.open && this.sheet.column(atom.raw, atom.refs)) return i + 1;
+    if (!this.sheet.open && this.sheet.column(atom.raw, atom.refs, atom.gap)) return i + 1;
     const row = this.sheetRow(atom);
     if (row === null) {
       return this.sheetFigures(atom, localCode(atom.raw), i, { misprint: false, verified: true });
@@ -655,13 +837,19 @@ class RowReader {
 
   private sheetText(atom: TextAtom, i: number): number {
     if (!this.sheet.open) {
-      if (this.sheet.column(atom.raw, [])) return i + 1;
+      if (this.sheet.column(atom.raw, [], atom.gap)) return i + 1;
     }
     if (atom.raw.length > LONGEST_LOCAL_LABEL || isUnit(atom.raw)) return i + 1;
     const next = this.atoms[i + 1];
     const unitThenFigure = next?.kind === "text" && isUnit(next.raw);
     if (next?.kind !== "value" && !unitThenFigure) return i + 1;
     return this.sheetFigures(atom, localCode(atom.raw), i, { misprint: false, verified: true });
+  }
+
+  private noteSheetHeader(row: LabelAtom | TextAtom): void {
+    const [lead, ...inner] = this.sheet.gaps;
+    if (lead === undefined) return;
+    this.out.headers.push({ table: "statistics", columns: inner.length + 1, lead, inner, tail: row.gap });
   }
 
   private sheetFigures(
@@ -673,7 +861,7 @@ class RowReader {
     const hard = atom.cell !== undefined;
     const slots: (ValueAtom | TextAtom)[] = [];
     const inner: Gap[] = [];
-    let lead: Gap = EMPTY_GAP;
+    let lead: Gap = NO_GAP;
     let unit: string | undefined;
     let j = i + 1;
     for (; j < this.atoms.length; j++) {
@@ -692,13 +880,14 @@ class RowReader {
       else inner.push(next.gap);
       slots.push(next);
     }
+    if (!this.sheet.open && !hard) this.noteSheetHeader(atom);
     this.sheet.open = true;
     const row = formRow("statistics", code);
     const group =
       row?.kind === "group" && slots.every((slot) => slot.kind === "value" && slot.value.value === null);
     if (code.startsWith("x_local:")) {
-      if (slots.length === 0) return j;
-      this.out.strangers.push({ table: "statistics", group: this.group, label: atom.raw });
+      if (slots.length === 0 && unit === undefined) return j;
+      this.out.strangers.push({ table: "statistics", group: this.group, label: atom.raw, damaged: false });
     } else {
       this.seen.statistics.add(code);
       this.last = Math.max(this.last, rowIndex("statistics", code));
@@ -715,6 +904,8 @@ class RowReader {
         label: atom.raw,
         columns: this.sheet.columns(),
         units: { "": unit ?? row?.unit ?? "" },
+        unitPrinted: unit !== undefined,
+        ranges: null,
         instance: this.instance.statistics,
         hard,
         slots,

@@ -20,6 +20,10 @@ export interface RowReading {
   columns: readonly string[];
   /** Units printed in the column headers, by column. */
   units: Readonly<Record<string, string>>;
+  /** Where a grid prints the columns, from its header cells; null where that is not known. */
+  ranges: { grid: number; columns: readonly { from: number; to: number }[] } | null;
+  /** True where a sheet prints the row's unit. */
+  unitPrinted?: boolean;
   /** Which copy of the table this row is of; several reports in one file give several. */
   instance: number;
   /** True in grids: a blank cell is a slot, and the row ends where the grid row ends. */
@@ -40,6 +44,7 @@ export interface RowReading {
 
 /** What separates the cells of a row that is known to be complete. */
 export interface CompleteRow {
+  table: TableName;
   columns: number;
   lead: Gap;
   inner: Gap[];
@@ -53,8 +58,14 @@ export interface TableReadings {
   headers: CompleteRow[];
   /** Columns of table 三 with its label columns, told from the pad behind 申请人情况; null where there is none. */
   requestsWidth: number | null;
-  /** Groups in which a row stood that no form knows. */
-  strangers: { table: TableName; group: string | null; label: string }[];
+  /** How often the header cell 信息内容 was read. */
+  itemHeaders: number;
+  /** Header words of table 四 as read: ways to court, and outcomes. */
+  reviewHeader: { ways: number; outcomes: number };
+  /** Bars behind title and header rows, which have fewer cells than the table has columns. */
+  shortRowEnds: { table: TableName; bars: string }[];
+  /** Labels in front of figures that no form knows, with their group; `damaged` where it is a piece of a known one. */
+  strangers: { table: TableName; group: string | null; label: string; damaged: boolean }[];
   /** Stretches of the flattened text that were read as tables, headers included. */
   regions: { start: number; end: number }[];
 }

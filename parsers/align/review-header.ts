@@ -31,14 +31,21 @@ function runs(outcomes: readonly string[]): string[][] {
   return all;
 }
 
-/** True where `part` is the form's outcomes in the form's order, some perhaps lost. */
-function inFormOrder(part: readonly string[]): boolean {
-  return part.every(
-    (outcome, k) =>
-      k === 0 ||
-      OUTCOMES.indexOf(outcome as (typeof OUTCOMES)[number]) >
-        OUTCOMES.indexOf(part[k - 1] as (typeof OUTCOMES)[number]),
-  );
+const IN_ORDER: readonly string[] = REVIEW_PATHS.flatMap(() => OUTCOMES);
+
+/** True where the printed outcomes are the form's in the form's order, with some left out. */
+function inFormOrder(outcomes: readonly string[]): boolean {
+  let at = 0;
+  for (const outcome of outcomes) {
+    at = IN_ORDER.indexOf(outcome, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** True where a whole run of outcomes is printed in another order than the form's. */
+function reordered(run: readonly string[]): boolean {
+  return run.length === OUTCOMES.length && run.some((outcome, k) => outcome !== OUTCOMES[k]);
 }
 
 /** `path.outcome` for each figure of the row, in printed order; empty where the header contradicts itself. */
@@ -49,11 +56,11 @@ export function outcomeColumns(paths: readonly PathRole[], outcomes: readonly st
   if (whole && groups.length === ways.length && new Set(ways).size === ways.length) {
     return ways.flatMap((path, k) => (groups[k] ?? []).map((outcome) => `${path}.${outcome}`));
   }
-  if (whole && groups.length === 1 && ways.length === 0 && paths.length === 0) return [];
   const standardWays = ways.every(
     (path, k) =>
       k === 0 ||
       REVIEW_PATHS.indexOf(path) > REVIEW_PATHS.indexOf(ways[k - 1] as (typeof REVIEW_PATHS)[number]),
   );
-  return standardWays && groups.every(inFormOrder) ? STANDARD : [];
+  // Header words that are cut, wrapped or lost (结果, 尚未) say nothing against the form's own order.
+  return standardWays && (inFormOrder(outcomes) || !groups.some(reordered)) ? STANDARD : [];
 }

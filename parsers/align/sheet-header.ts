@@ -4,6 +4,7 @@
  */
 import type { LabelRef, StructureRole } from "../labels/lexicon.ts";
 import type { LabelAtom } from "./atoms.ts";
+import type { Gap } from "./lex.ts";
 
 const SHEET_ROLES: readonly StructureRole[] = [
   "sheet_indicator",
@@ -23,6 +24,8 @@ export class SheetHeader {
   numbered = false;
   /** Label columns between the unit and the figures (代码). */
   codes = 0;
+  /** What stands before each column of figures, in flattened text. */
+  readonly gaps: Gap[] = [];
   private names: string[] = [];
   private labelled = false;
 
@@ -44,10 +47,11 @@ export class SheetHeader {
   }
 
   /** Takes the name of a column of figures; false where the text can't be one. */
-  column(raw: string, refs: readonly LabelRef[]): boolean {
-    if (!this.labelled || raw.length > LONGEST_HEADER) return false;
+  column(raw: string, refs: readonly LabelRef[], gap: Gap): boolean {
+    if (!this.labelled || raw.length > LONGEST_HEADER || raw.includes("\ufffd")) return false;
     if (refs.some((ref) => ref.kind === "row")) return false;
     this.names.push(raw);
+    this.gaps.push(gap);
     return true;
   }
 

@@ -1,23 +1,5 @@
-/** Units as a cell of their own (计量单位), and the dash that group rows print there. */
-const UNITS = new Set([
-  "条",
-  "件",
-  "次",
-  "篇",
-  "个",
-  "人",
-  "万元",
-  "元",
-  "人次",
-  "场次",
-  "份",
-  "—",
-  "——",
-  "-",
-  "--",
-  "----",
-  "/",
-]);
+/** Units as a cell of their own (计量单位). */
+const UNITS = new Set(["条", "件", "次", "篇", "个", "人", "万元", "元", "人次", "场次", "份"]);
 
 /** True for the text of a unit cell. */
 export function isUnit(text: string): boolean {

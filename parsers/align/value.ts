@@ -5,9 +5,16 @@
 import { squeeze } from "../../src/core/fold.ts";
 
 /** The statuses that the text of one cell alone can have. */
-export type ValueStatus = "number" | "printed" | "annotated" | "blank" | "not_applicable" | "text";
+export type ValueStatus =
+  | "number"
+  | "printed"
+  | "annotated"
+  | "blank"
+  | "not_applicable"
+  | "text"
+  | "damaged";
 
-/** A cell as read. `number` is a plain number without unit; the other statuses are the contract's. */
+/** A cell as read; `damaged` where a number was printed and can't be trusted. `number` is a plain number without unit; the other statuses are the contract's. */
 export interface CellValue {
   status: ValueStatus;
   value: number | null;
@@ -38,6 +45,9 @@ const NOT_APPLICABLE = new Set([
   "*",
 ]);
 
+/** Dashes as pandoc writes `—` and `——`. */
+const DASHES = /^-{2,6}$/;
+
 const ZERO_WORDS = new Set(["零", "〇"]);
 
 /** Units that may follow a number; longest first. */
@@ -54,6 +64,18 @@ const UNIT_AT = new RegExp(`^${UNIT}`);
 
 /** A remark behind a number: in brackets, or from a comma or 其中 on. */
 const REMARK = /^(?:[(,,;;。]|其中|含|包括)/;
+
+/** `(四)无法提供` behind a number is the next label, no remark on it. */
+const NUMBERED = /^\([一二三四五六七八九十\d]{1,3}\)/;
+
+/**
+ * Digits of which some may be gone: beside a character lost in decoding, cut to a width and filled with underscores
+ * (html2text), or two runs of them in one cell.
+ */
+const DAMAGED = /\d\s+\d|\d_|_\d|[\d\ufffd]\ufffd|\ufffd\d/;
+
+/** Tags that an extractor left in the text. */
+const TAGS = /<[^<>]{0,200}>/g;
 
 /** Text longer than this is never a number with a remark, and is not looked at as one. */
 const LONGEST = 120;
@@ -105,11 +127,13 @@ export function readValue(text: string): CellValue {
   if (PLAIN.test(raw)) return { status: "number", value: Number(raw), raw };
   if (raw === "") return { status: "blank", value: null, raw: "" };
   if (raw.length > LONGEST) return { status: "text", value: null, raw };
-  let folded = squeeze(raw.normalize("NFKC"));
+  if (DAMAGED.test(raw)) return { status: "damaged", value: null, raw };
+  let folded = squeeze((raw.includes("<") ? raw.replace(TAGS, "") : raw).normalize("NFKC"));
   // A no-break space decays to `?` in pages converted from GBK.
   if (/^\?+(?=\d|$)/.test(folded)) folded = folded.replace(/^\?+/, "");
   if (folded === "") return { status: "blank", value: null, raw: raw === "?" ? "" : squeeze(raw) };
-  if (NOT_APPLICABLE.has(folded)) return { status: "not_applicable", value: null, raw };
+  if (NOT_APPLICABLE.has(folded) || DASHES.test(folded))
+    return { status: "not_applicable", value: null, raw };
   if (ZERO_WORDS.has(folded)) return { status: "printed", value: 0, raw };
   const parsed = readNumber(folded);
   if (parsed === null) return { status: "text", value: null, raw };
@@ -119,6 +143,6 @@ export function readValue(text: string): CellValue {
     const plain = unit === undefined && folded === raw && /^\d+(?:\.\d+)?$/.test(raw);
     return plain ? { status: "number", value, raw } : { status: "printed", value, raw, ...withUnit };
   }
-  if (REMARK.test(rest)) return { status: "annotated", value, raw, ...withUnit };
+  if (REMARK.test(rest) && !NUMBERED.test(rest)) return { status: "annotated", value, raw, ...withUnit };
   return { status: "text", value: null, raw };
 }

@@ -62,6 +62,8 @@ export function boxGrid(lines: readonly string[]): Grid | null {
   // Cells that are open: their left edge, the text so far, and the row in which they began.
   const open = new Map<number, { to: number; text: string[]; row: number }>();
   let row = -1;
+  // Edges that go on below the last rule: the bars that a text line must have.
+  let below: number[] = [];
   const starts: { row: number; col: number; to: number; text: string; rows: number }[] = [];
   const close = (left: number) => {
     const cell = open.get(left);
@@ -77,15 +79,23 @@ export function boxGrid(lines: readonly string[]): Grid | null {
   };
   for (const line of screen) {
     if (line.rule) {
+      below = edges.flatMap((x, k) => (GOES_DOWN.has(line.at[x] ?? "") ? [k] : []));
       // Whatever the rule passes under is closed; where it is interrupted, cells go on, and their text with it.
       for (const [left, cell] of [...open]) {
         if (ruleCovers(line, edges, left, cell.to)) close(left);
-        else addText(cell, line, edges, left);
+        else
+          addText(
+            cell,
+            line,
+            barNear(line, edges[left] ?? 0),
+            barNear(line, edges[cell.to] ?? line.at.length),
+          );
       }
       continue;
     }
-    const bars = barsOf(line, edges);
-    if (bars === null) return null;
+    const places = barsOf(line, edges) ?? barsInOrder(line, below);
+    if (places === null) return null;
+    const bars = [...places.keys()];
     const begins = bars.slice(0, -1).filter((left) => !isOpen(open, left));
     if (begins.length > 0) {
       row++;
@@ -95,7 +105,10 @@ export function boxGrid(lines: readonly string[]): Grid | null {
         open.set(left, { to: bars[k + 1] as number, text: [], row });
       }
     }
-    for (const [left, cell] of open) addText(cell, line, edges, left);
+    for (const [left, cell] of open) {
+      const [from, to] = [places.get(left), places.get(cell.to)];
+      if (from !== undefined && to !== undefined) addText(cell, line, from, to);
+    }
   }
   for (const left of [...open.keys()]) close(left);
   for (const start of starts.sort((a, b) => a.row - b.row || a.col - b.col)) {
@@ -127,21 +140,31 @@ function columnEdges(screen: readonly ScreenLine[]): number[] {
   return [...edges].sort((a, b) => a - b);
 }
 
+/** Pieces of a line that go on downwards. */
+const GOES_DOWN = new Set([..."│┃║|┆┊┌┐├┤┬┼╔╗╠╣╦╬┏┓┣┫┳╋+"]);
+
+/** Bars that moved out of their columns (a figure wider than its cell), in order, where none is missing. */
+function barsInOrder(line: ScreenLine, below: readonly number[]): Map<number, number> | null {
+  const bars = line.at.flatMap((char, x) => (VERTICAL.has(char) ? [x] : []));
+  if (bars.length < 2 || bars.length !== below.length) return null;
+  return new Map(below.map((edge, k) => [edge, bars[k] as number]));
+}
+
 /** How far an ambiguous-width character (“ ”) may push a bar from its column. */
 const SLACK = 3;
 
-/** Indices of the edges at which a text line has its bars, or null where they fit none. */
-function barsOf(line: ScreenLine, edges: readonly number[]): number[] | null {
-  const bars: number[] = [];
+/** Edge → screen column of its bar in a text line; null where the bars fit the edges badly. */
+function barsOf(line: ScreenLine, edges: readonly number[]): Map<number, number> | null {
+  const places = new Map<number, number>();
   let from = 0;
   for (let x = 0; x < line.at.length; x++) {
     if (!VERTICAL.has(line.at[x] ?? "")) continue;
     const k = nearest(edges, x, from);
     if (k === null) return null;
-    bars.push(k);
+    places.set(k, x);
     from = k + 1;
   }
-  return bars.length >= 2 ? bars : null;
+  return places.size >= 2 ? places : null;
 }
 
 function nearest(edges: readonly number[], x: number, from: number): number | null {
@@ -163,16 +186,8 @@ function ruleCovers(line: ScreenLine, edges: readonly number[], left: number, ri
   return drawn * 2 > to - from;
 }
 
-/** Adds what a line prints between the edges of a cell. */
-function addText(
-  cell: { to: number; text: string[] },
-  line: ScreenLine,
-  edges: readonly number[],
-  left: number,
-): void {
-  // Bars of the line, not the edges themselves, bound the text: an ambiguous character may have moved them.
-  const from = barNear(line, edges[left] ?? 0);
-  const to = barNear(line, edges[cell.to] ?? line.at.length);
+/** Adds what a line prints between two bars. Its own bars bound it: an ambiguous character may have moved them. */
+function addText(cell: { text: string[] }, line: ScreenLine, from: number, to: number): void {
   let text = "";
   for (let x = from + 1; x < to; x++) {
     const char = line.at[x] ?? "";

@@ -8,7 +8,7 @@ const RULE = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$/;
 
 /** Fewer lines than this are no table. */
 const FEWEST_ROWS = 2;
-const FEWEST_CELLS = 3;
+const FEWEST_CELLS = 2;
 const MOST_CELLS = 200;
 
 /** True for a line that begins and ends with a bar and has cells between. */
@@ -37,6 +37,8 @@ export function pipeGrid(lines: readonly string[]): Grid | null {
   if (width < FEWEST_CELLS || width > MOST_CELLS || cells.some((row) => row.length !== width)) return null;
   // A pad glued into one run (`| 0 | |||`) says that covered cells are not printed one by one.
   if (body.some((line) => /\|\|/.test(line))) return null;
+  // Lines of figures alone are the rest of a row that began before them.
+  if (!cells.some((row) => row.some((cell) => /\p{L}/u.test(cell)))) return null;
   const rows: GridCell[][] = cells.map((row) =>
     row.map((text, col) => ({ text, col, colspan: 1, rowspan: 1 })),
   );

@@ -4,6 +4,7 @@
  */
 import type { Block, Document, Grid } from "../document.ts";
 import { boxGrid, isDrawnLine, isDrawnRule } from "./box-grid.ts";
+import { withoutMarkup } from "./markup-rests.ts";
 import { isPipeRow, pipeGrid } from "./pipe-grid.ts";
 
 /** A run of lines that look like one table, and the grid that they make, if they make one. */
@@ -31,6 +32,11 @@ function runOf(
   return { grid: build(lines.slice(at, end)), end };
 }
 
+function cleaned(grid: Grid): Grid {
+  for (const row of grid.rows) for (const cell of row) cell.text = withoutMarkup(cell.text).trim();
+  return grid;
+}
+
 /** Decodes text; never fails. Linear in the text. */
 export function decodeFlatText(source: string, charset: string): Document {
   const lines = source.split("\n");
@@ -38,10 +44,10 @@ export function decodeFlatText(source: string, charset: string): Document {
   let offset = 0;
   for (let i = 0; i < lines.length; ) {
     const run = mayDraw(lines[i] ?? "") ? runAt(lines, i) : { grid: null, end: i + 1 };
-    if (run.grid !== null) blocks.push(run.grid);
+    if (run.grid !== null) blocks.push(cleaned(run.grid));
     for (; i < run.end; i++) {
       const text = lines[i] ?? "";
-      if (run.grid === null) blocks.push({ kind: "paragraph", text, start: offset });
+      if (run.grid === null) blocks.push({ kind: "paragraph", text: withoutMarkup(text), start: offset });
       offset += text.length + 1;
     }
   }

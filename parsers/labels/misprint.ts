@@ -41,19 +41,15 @@ export function distance(a: string, b: string, most: number): number {
 const SHORTEST_CUT = 4;
 const SHORTEST_NUMBERED_CUT = 2;
 
-/** The one row of `candidates` whose label begins with what is printed (cut off at a line break), or null. */
-export function cutOf(label: string, candidates: readonly FormRow[]): FormRow | null {
+/** The rows of `candidates` whose label begins with what is printed (cut off at a line break), in their order. */
+export function cutsOf(label: string, candidates: readonly FormRow[]): FormRow[] {
   const { key, number } = labelKey(label);
-  let found: FormRow | null = null;
-  for (const row of candidates) {
+  return candidates.filter((row) => {
     const other = labelKey(row.label);
+    if (number !== "" && other.number !== "" && number !== other.number) return false;
     const shortest = number !== "" && number === other.number ? SHORTEST_NUMBERED_CUT : SHORTEST_CUT;
-    if (key.length < shortest || !other.key.startsWith(key)) continue;
-    if (number !== "" && other.number !== "" && number !== other.number) continue;
-    if (found !== null) return null;
-    found = row;
-  }
-  return found;
+    return key.length >= shortest && other.key.startsWith(key);
+  });
 }
 
 /** The one row of `candidates` that `label` must be a misprint of, or null. */

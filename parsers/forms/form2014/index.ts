@@ -32,7 +32,6 @@ const statistics: FormTable = {
     {
       code: "s14_normative_issued",
       label: "制发规范性文件总数",
-      aliases: ["制发规范性文件总数(件)"],
       parent: "s14_proactive_count",
       unit: "件",
       gloss: "normative documents issued",

@@ -1,0 +1,101 @@
+/** Bytes of any file → its Documents: the one place that knows which way each kind of file goes. */
+import { DecodePool } from "./decode-pool.ts";
+import { type Decoded, undecoded } from "./decoded.ts";
+import { decodeHtml } from "./html.ts";
+import { type FileForm, formOf, MEDIA_TYPES } from "./kind.ts";
+import { convertAndDecode } from "./office/convert-and-decode.ts";
+import { decodeFlatText } from "./text.ts";
+import { openArchive } from "./zip/archive.ts";
+
+/** What a file, or one entry of an archive, gave. */
+export interface DecodedPart {
+  /** Name of the entry; null for the file itself. */
+  part: string | null;
+  mediaType: string;
+  decoded: Decoded;
+}
+
+const POOL = new DecodePool();
+
+/** Decodes a file, or each file of an archive. Never throws for bad bytes; bounded in time and memory. */
+export async function decodeFile(bytes: Uint8Array): Promise<DecodedPart[]> {
+  const form = await formOf(bytes);
+  return form.kind === "archive" ? decodeArchive(bytes) : [await decodeOne(form, bytes, null)];
+}
+
+async function decodeOne(form: FileForm, bytes: Uint8Array, part: string | null): Promise<DecodedPart> {
+  switch (form.kind) {
+    case "unreadable":
+      return { part, mediaType: form.mediaType, decoded: form.failure };
+    case "html":
+    case "text": {
+      const { text, charset } = form;
+      const document = form.kind === "html" ? decodeHtml(text, charset) : decodeFlatText(text, charset);
+      return { part, mediaType: document.mediaType, decoded: { ok: true, documents: [document] } };
+    }
+    case "picture":
+      return { part, mediaType: PICTURE_TYPE, decoded: part === null ? PICTURE : BYSTANDER };
+    case "archive":
+      return { part, mediaType: MEDIA_TYPES.archive, decoded: NESTED };
+    case "xls":
+    case "old_doc":
+    case "rtf":
+    case "word_xml":
+    case "excel_xml":
+    case "odt":
+    case "ods":
+      return {
+        part,
+        mediaType: MEDIA_TYPES[form.kind],
+        decoded: await convertAndDecode(form.kind, bytes, POOL),
+      };
+    default:
+      return { part, mediaType: MEDIA_TYPES[form.kind], decoded: await POOL.decode(form.kind, bytes) };
+  }
+}
+
+const PICTURE_TYPE = "application/octet-stream";
+const PICTURE = undecoded("scanned_image", "the file is a picture");
+/** Beside reports a picture is a seal or an emblem. */
+const BYSTANDER = undecoded("not_a_report", "a picture");
+
+const NESTED = undecoded(
+  "corrupt",
+  "an archive inside an archive is not opened: unpack it and give the file",
+);
+
+/** Files that systems leave in archives. */
+const LEFTOVER = /(?:^|\/)(?:__MACOSX\/|\.|~\$|Thumbs\.db$)/i;
+
+async function decodeArchive(bytes: Uint8Array): Promise<DecodedPart[]> {
+  const mediaType = MEDIA_TYPES.archive;
+  const archive = await openArchive(bytes);
+  if ("ok" in archive) return [{ part: null, mediaType, decoded: archive }];
+  const parts: DecodedPart[] = [];
+  try {
+    for await (const entry of archive.entries()) {
+      if ("ok" in entry) {
+        parts.push({ part: null, mediaType, decoded: entry });
+        break;
+      }
+      const part = entry.name;
+      if (LEFTOVER.test(part)) continue;
+      if (entry.encrypted) {
+        const decoded = undecoded("encrypted", `${part} needs a password`);
+        parts.push({ part, mediaType, decoded });
+        continue;
+      }
+      const unpacked = await entry.unpack();
+      if (unpacked.ok) {
+        parts.push(await decodeOne(await formOf(unpacked.bytes), unpacked.bytes, part));
+        continue;
+      }
+      parts.push({ part: unpacked.total ? null : part, mediaType, decoded: unpacked });
+      if (unpacked.total) break;
+    }
+  } finally {
+    archive.close();
+  }
+  if (parts.length > 0) return parts;
+  return [{ part: null, mediaType, decoded: undecoded("not_a_report", "the archive holds no files") }];
+}
