@@ -15,6 +15,7 @@ import { decodeFile } from "./formats/decode-file.ts";
 import { decodeHtml } from "./formats/html.ts";
 import { sniffBytes, sniffText } from "./formats/sniff.ts";
 import { decodeFlatText } from "./formats/text.ts";
+import { MOST_CELLS, MOST_CHARACTERS } from "./limits.ts";
 import { readingLines } from "./reading-lines.ts";
 import { recordTables } from "./record-tables.ts";
 import { looksLikeReport, REPORT_SCORE, readReport } from "./report/index.ts";
@@ -43,7 +44,11 @@ export async function parseBytes(bytes: Uint8Array, options: ParseOptions = {}):
       const { code, message } = decoded;
       return [nothing(at, { code, severity: code === "not_a_report" ? "info" : "error", message })];
     }
-    return decoded.documents.map((document) => recordOf(document, { ...at, charset: document.charset }));
+    return decoded.documents.map((document, i) => {
+      const several = decoded.documents.length > 1;
+      const own = several ? `${part === null ? "" : `${part} `}#${i + 1}` : part;
+      return recordOf(document, { ...at, part: own, charset: document.charset });
+    });
   });
   return parts.length > 1 ? withoutBystanders(records) : records;
 }
@@ -98,10 +103,6 @@ function nothing(source: SourceInfo, finding: Finding): ParsedReport {
     findings: [finding],
   };
 }
-
-/** Characters of text, and cells of tables, beyond which a document is no report (a collection of hundreds, or a bomb). */
-const MOST_CHARACTERS = 3_000_000;
-const MOST_CELLS = 100_000;
 
 function tooLarge(document: Document): string | null {
   let characters = 0;

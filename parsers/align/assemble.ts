@@ -64,6 +64,9 @@ export function assemble(readings: TableReadings, source: string): Assembled {
   return { tables, findings };
 }
 
+/** So many different figures, and so many cells gone, are no chance. */
+const ENOUGH = 8;
+
 /** So many cells with cut digits show an extractor that cuts cells to a width, in bytes. */
 const MOST_TORN = 3;
 /** So many characters lost in the text, likewise. */
@@ -110,12 +113,13 @@ function lostFor(lost: Map<TableName, LostRows>, name: TableName): LostRows {
  * Some extractors drop every line that they have seen before. Then no figure is printed twice anywhere, most cells
  * are gone, and even a row that looks complete may hold the figures of two.
  */
-function repeatedLinesGone({ rows, reviewHeader, itemHeaders }: TableReadings): boolean {
-  // Header words that stand there more than once prove that nothing was dropped for being seen before.
-  if (itemHeaders > 1 || reviewHeader.outcomes > OUTCOMES.length) return false;
+function repeatedLinesGone({ rows, reviewHeader, repeats }: TableReadings): boolean {
+  if (repeats) return false;
   const soft = rows.filter((row) => !row.hard);
   // Only text with one cell a line can lose cells that way.
-  if (soft.some((row) => row.inner.some((gap) => gap.bars !== "" || gap.lines === 0))) return false;
+  const oneCellALine = (row: RowReading) =>
+    [row.lead, ...row.inner].every((gap) => gap.bars === "" && gap.tabs === 0 && gap.lines > 0);
+  if (!soft.every(oneCellALine)) return false;
   const printed = soft.flatMap((row) => row.slots.map((slot) => slot.raw));
   if (printed.length === 0 || new Set(printed).size < printed.length) return false;
   const missing = soft.reduce((sum, row) => sum + Math.max(0, row.columns.length - row.slots.length), 0);
@@ -127,7 +131,8 @@ function repeatedLinesGone({ rows, reviewHeader, itemHeaders }: TableReadings): 
   const unitsGone = units > 0 && sheet.length > 3 && units * 2 < sheet.length;
   // 结果维持 is printed three times in the form.
   const outcomesGone = reviewHeader.ways >= 2 && reviewHeader.outcomes <= 5;
-  return missing > 3 * printed.length || totalGone || unitsGone || outcomesGone;
+  const muchGone = missing > 3 * printed.length || (missing >= ENOUGH && printed.length >= ENOUGH);
+  return muchGone || totalGone || unitsGone || outcomesGone;
 }
 
 function addRow(

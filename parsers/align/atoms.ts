@@ -70,7 +70,9 @@ const SHORTEST_CUT = 5;
 export function readAtoms(source: string): { atoms: Atom[]; tail: Gap } {
   const lexed = lex(source);
   const atoms: Atom[] = [];
-  const pieces = lexed.pieces.flatMap((piece) => (holdsCells(piece.text) ? splitSoft(piece) : [piece]));
+  const pieces = spacedOut(lexed.pieces).flatMap((piece) =>
+    holdsCells(piece.text) ? splitSoft(piece) : [piece],
+  );
   let carried: Gap | null = null;
   for (let i = 0; i < pieces.length; ) {
     const piece = pieces[i] as Piece;
@@ -86,6 +88,25 @@ export function readAtoms(source: string): { atoms: Atom[]; tail: Gap } {
   }
   const tail = carried === null ? lexed.tail : joinGaps(carried, lexed.tail);
   return { atoms, tail };
+}
+
+/** Characters of a label that is spaced out (`规  章`, `(  七  )  总  计`) stand alone. */
+const SPACED_PART = 1;
+
+/** Puts labels together again whose characters are set apart by wide spaces on one line. */
+function spacedOut(pieces: readonly Piece[]): Piece[] {
+  const out: Piece[] = [];
+  let open = false;
+  for (const piece of pieces) {
+    const { bars, lines, tabs } = piece.gap;
+    const part = piece.text.length <= SPACED_PART && readValue(piece.text).status === "text";
+    const last = out[out.length - 1];
+    if (open && part && last !== undefined && bars === "" && lines === 0 && tabs === 0) {
+      out[out.length - 1] = { ...last, text: last.text + piece.text, end: piece.end };
+    } else out.push(piece);
+    open = part;
+  }
+  return out;
 }
 
 /** Lines longer than this are prose, whatever they end in. */

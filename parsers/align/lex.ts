@@ -43,7 +43,8 @@ const LONGEST_RUN = 60;
 
 /** A rule under a header (`---|---`, `+---+`, `────`): separates nothing and counts as nothing. */
 const RULE = /^[\s|:+\-=_*~─━┄═]*$/;
-const RULE_BODY = /[-=_*─━═]{3,}/;
+/** A rule has several strokes or a long one; `---- |` is a cell that prints a dash. */
+const RULE_BODY = /[-=_*─━═]{3,}[:\s]*[|+][\s|+:]*[-=_*─━═]{3,}|[-=_*─━═]{8,}/;
 
 /** No separation at all. */
 export const NO_GAP: Gap = { bars: "", lines: 0, tabs: 0, spaced: 0, tight: false, soft: false };

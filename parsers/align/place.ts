@@ -431,7 +431,7 @@ function tailBlanks(
 
 /** What stands behind a complete row of this shape. */
 function expectedTail(row: RowReading, own: Manner, all: Manner, unit: string, ends: RowEnds): string | null {
-  const seen = own.tails.get(row.labelCells) ?? shiftedTail(own, row.labelCells, unit);
+  const seen = own.tails.get(row.labelCells) ?? shiftedTail(own, row.labelCells, unit, ends);
   if (seen !== null) return seen;
   if (!ends.padded) return anyTail(all);
   if (row.table === "review_litigation") return ends.opener === null ? null : unit + ends.opener;
@@ -456,10 +456,15 @@ function repeatsInFront(text: string, unit: string, rest: string): number | null
   return text === unit.repeat(times) + rest ? times : null;
 }
 
-/** The pad of a row with another number of label cells: each label cell more makes it one bar shorter. */
-function shiftedTail(own: Manner, labelCells: number, unit: string): string | null {
+/**
+ * The end of a row with another number of label cells. Where rows are padded, each label cell more makes the pad one
+ * bar shorter; where they are not, all rows end alike.
+ */
+function shiftedTail(own: Manner, labelCells: number, unit: string, ends: RowEnds): string | null {
+  if (!ends.padded) return anyTail(own);
+  if (ends.opener === null) return null;
   for (const [cells, tail] of own.tails) {
-    if (!tail.startsWith(unit) || tail.length <= unit.length) continue;
+    if (!tail.startsWith(unit) || tail.length <= unit.length + ends.opener.length) continue;
     const pad = tail.charCodeAt(unit.length) - 48 + (cells - labelCells);
     if (pad < 0) continue;
     return unit + (pad === 0 ? "" : String.fromCharCode(48 + pad)) + tail.slice(unit.length + 1);

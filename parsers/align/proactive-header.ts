@@ -56,21 +56,21 @@ function matches(labels: readonly LabelAtom[], part: ProactivePart): Match[] {
   });
 }
 
-/** The one form that the printed columns fit, or null. */
-function best(labels: readonly LabelAtom[], part: ProactivePart): Match | null {
-  const all = matches(labels, part);
-  let chosen: Match | null = null;
-  for (const match of all) {
-    if (match.printed.length === 0) continue;
-    if (chosen === null || match.printed.length > chosen.printed.length) chosen = match;
-    else if (match.printed.length === chosen.printed.length && match.columns.length < chosen.columns.length)
-      chosen = match;
-  }
-  return chosen;
+/**
+ * The form that the printed columns fit, or null. A bare 处理决定数量 fits two; then the form of the other blocks
+ * decides, and where none was read, nothing does.
+ */
+function best(labels: readonly LabelAtom[], part: ProactivePart, others: ReadonlySet<FormId>): Match | null {
+  const all = matches(labels, part).filter((match) => match.printed.length > 0);
+  const most = Math.max(0, ...all.map((match) => match.printed.length));
+  const fitting = all.filter((match) => match.printed.length === most);
+  if (fitting.length <= 1) return fitting[0] ?? null;
+  const likeOthers = fitting.filter((match) => others.has(match.form));
+  return others.size === 1 ? (likeOthers[0] ?? null) : null;
 }
 
 /** Reads the header of a block. */
-export function readBlockHeader(labels: readonly LabelAtom[]): BlockHeader {
+export function readBlockHeader(labels: readonly LabelAtom[], others: ReadonlySet<FormId>): BlockHeader {
   const units: Record<string, string> = {};
   for (const label of labels) {
     const unit = PRINTED_UNIT.exec(label.raw.normalize("NFKC").replace(/\s/g, ""))?.[1];
@@ -79,9 +79,9 @@ export function readBlockHeader(labels: readonly LabelAtom[]): BlockHeader {
   }
   return {
     units,
-    formFor: (part) => best(labels, part)?.form ?? null,
+    formFor: (part) => best(labels, part, others)?.form ?? null,
     columnsFor(part) {
-      const match = best(labels, part);
+      const match = best(labels, part, others);
       if (match === null) return [];
       if (match.printed.length === match.columns.length) return match.printed;
       // Some header cells are damaged (本年新 twice): the form's own order, unless what is printed contradicts it.

@@ -48,6 +48,12 @@ const LONGEST_LOCAL_LABEL = 60;
 /** A column header cut off must keep so many characters to be told. */
 const SHORTEST_CUT_COLUMN = 4;
 
+/** More rows than this that no form knows are no report's. */
+const MOST_STRANGERS = 200;
+
+/** The date under a sheet (填报日期) is no row of it. */
+const DATE = /\d{4}年\d{1,2}月/;
+
 /** A label is words; a rule of dashes or a stray sign is none. */
 const WORDS = /\p{L}{2}/u;
 
@@ -123,7 +129,7 @@ class RowReader {
     rows: [],
     headers: [],
     requestsWidth: null,
-    itemHeaders: 0,
+    repeats: false,
     reviewHeader: { ways: 0, outcomes: 0 },
     shortRowEnds: [],
     strangers: [],
@@ -150,7 +156,11 @@ class RowReader {
   private group: string | null = null;
   private requestColumns: string[] = [];
   private requestPlaces = new Map<string, CellPlace>();
+  /** Forms that the blocks of table 二 read so far follow. */
+  private readonly blockForms = new Set<FormId>();
   private block: Block = { part: null, item: null, labels: [], noted: false };
+  /** Header words as printed. */
+  private readonly words = new Set<string>();
   private paths: PathRole[] = [];
   private outcomes: string[] = [];
   private outcomePlaces: (CellPlace | undefined)[] = [];
@@ -276,7 +286,7 @@ class RowReader {
     }
     switch (role) {
       case "item_column":
-        this.out.itemHeaders++;
+        this.noteWord(atom);
         this.enter("proactive");
         this.block = { part: this.block.part, item: atom, labels: [], noted: false };
         return true;
@@ -404,6 +414,13 @@ class RowReader {
     return this.collect(atom, localCode(atom.raw), ref.table, null, i, { misprint: false, verified: true });
   }
 
+  private noteWord({ raw, start, end }: Atom): void {
+    // Spaces inside make another line of it (信 息 内 容).
+    const line = `${raw}|${end - start}`;
+    if (this.words.has(line)) this.out.repeats = true;
+    this.words.add(line);
+  }
+
   private column(atom: LabelAtom): void {
     const columns = atom.refs.filter((ref): ref is ColumnRef => ref.kind === "column");
     if (this.table === "proactive" && columns.some((ref) => ref.table === "proactive")) {
@@ -442,6 +459,7 @@ class RowReader {
     }
     this.outcomes.push(outcome.code);
     this.out.reviewHeader.outcomes++;
+    this.noteWord(atom);
     this.outcomePlaces.push(atom.cell);
   }
 
@@ -558,6 +576,8 @@ class RowReader {
     const candidates = rowsBetween(table, this.last, this.nextRow(i, table)).filter(
       (row) => !this.seen[table].has(row.code) && row.kind !== "group",
     );
+    // A page of endless unknown rows is hostile; it is not searched for misprints.
+    if (this.out.strangers.length > MOST_STRANGERS) return null;
     const cuts = cutsOf(atom.raw, candidates);
     const [cut] = cuts;
     if (cut !== undefined && cuts.length === this.sameTexts(atom, i)) return { row: cut, misprint: false };
@@ -691,6 +711,8 @@ class RowReader {
 
   private follower(after: Atom | undefined, table: TableName): RowReading["next"] {
     if (after === undefined) return "end";
+    // A label cut off or misprinted still is one: a piece of the form's own words.
+    if (after.kind === "text" && isLabelFragment(table, after.raw)) return "row";
     if (after.kind !== "label") return "other";
     if (after.refs.some((ref) => ref.kind === "row" && ref.table === table)) return "row";
     const header = (ref: LabelRef) =>
@@ -714,12 +736,14 @@ class RowReader {
         ranges: rangesOf(columns.map((column) => this.requestPlaces.get(column))),
       };
     }
-    const header = readBlockHeader(this.block.labels);
+    const header = readBlockHeader(this.block.labels, this.blockForms);
     const own = part ?? this.partOf(code);
     if (own === null) return { form: null, columns: [], units: header.units, ranges: null };
     const columns = header.columnsFor(own);
+    const form = header.formFor(own);
+    if (form !== null) this.blockForms.add(form);
     const places = columns.map((column) => labelOf(this.block.labels, column)?.cell);
-    return { form: header.formFor(own), columns, units: header.units, ranges: rangesOf(places) };
+    return { form, columns, units: header.units, ranges: rangesOf(places) };
   }
 
   /** The unlabelled row of figures of table 四. */
@@ -835,14 +859,20 @@ class RowReader {
     return near ? next.ref : null;
   }
 
+  /** True where a unit or a figure stands behind the text: it is a row label, not the name of a column. */
+  private beginsSheetRow(atom: TextAtom, next: Atom | undefined): boolean {
+    if (next === undefined || DATE.test(atom.raw)) return false;
+    if (atom.cell !== undefined && (next.cell?.row !== atom.cell.row || next.cell.grid !== atom.cell.grid))
+      return false;
+    if (next.kind === "text") return isUnit(next.raw);
+    return next.kind === "value" && next.value.status !== "blank" && !this.sheet.hasUnits;
+  }
+
   private sheetText(atom: TextAtom, i: number): number {
-    if (!this.sheet.open) {
-      if (this.sheet.column(atom.raw, [], atom.gap)) return i + 1;
-    }
-    if (atom.raw.length > LONGEST_LOCAL_LABEL || isUnit(atom.raw)) return i + 1;
     const next = this.atoms[i + 1];
-    const unitThenFigure = next?.kind === "text" && isUnit(next.raw);
-    if (next?.kind !== "value" && !unitThenFigure) return i + 1;
+    const row = this.beginsSheetRow(atom, next);
+    if (!this.sheet.open && !row && this.sheet.column(atom.raw, [], atom.gap)) return i + 1;
+    if (!row || atom.raw.length > LONGEST_LOCAL_LABEL || isUnit(atom.raw)) return i + 1;
     return this.sheetFigures(atom, localCode(atom.raw), i, { misprint: false, verified: true });
   }
 
@@ -870,6 +900,7 @@ class RowReader {
       if (hard && (next.cell?.row !== atom.cell?.row || next.cell?.grid !== atom.cell?.grid)) break;
       if (slots.length === 0 && unit === undefined && isUnit(next.raw)) {
         unit = next.raw;
+        this.noteWord(next);
         continue;
       }
       if (next.kind === "text") {
@@ -894,8 +925,12 @@ class RowReader {
       this.lastCode = code;
       if (row?.kind === "group") this.group = code;
     }
+    const after = this.atoms[j];
+    // A group row has fewer cells than the sheet has columns: what stands behind it shows whether rows are padded.
+    if (group && !hard && slots.length === 0) {
+      this.out.shortRowEnds.push({ table: "statistics", bars: after?.gap.bars ?? "" });
+    }
     if (!group) {
-      const after = this.atoms[j];
       this.out.rows.push({
         table: "statistics",
         part: null,

@@ -58,8 +58,8 @@ export interface TableReadings {
   headers: CompleteRow[];
   /** Columns of table 三 with its label columns, told from the pad behind 申请人情况; null where there is none. */
   requestsWidth: number | null;
-  /** How often the header cell 信息内容 was read. */
-  itemHeaders: number;
+  /** True where a header word stands twice to the letter: then no repeated line was dropped. */
+  repeats: boolean;
   /** Header words of table 四 as read: ways to court, and outcomes. */
   reviewHeader: { ways: number; outcomes: number };
   /** Bars behind title and header rows, which have fewer cells than the table has columns. */

@@ -22,6 +22,8 @@ export class SheetHeader {
   open = false;
   /** True where rows begin with a running number (序号). */
   numbered = false;
+  /** True where the header has a column of units. */
+  hasUnits = false;
   /** Label columns between the unit and the figures (代码). */
   codes = 0;
   /** What stands before each column of figures, in flattened text. */
@@ -40,6 +42,7 @@ export class SheetHeader {
         role === "sheet_number" ||
         role === "sheet_code"
       );
+    if (role === "sheet_unit") this.hasUnits = true;
     if (role === "sheet_number") this.numbered = true;
     if (role === "sheet_code") this.codes++;
     if (role === "sheet_indicator" || role === "sheet_unit") this.labelled = true;

@@ -38,6 +38,7 @@ async function decodeOne(form: FileForm, bytes: Uint8Array, part: string | null)
     case "archive":
       return { part, mediaType: MEDIA_TYPES.archive, decoded: NESTED };
     case "xls":
+    case "old_xls":
     case "old_doc":
     case "rtf":
     case "word_xml":
@@ -65,7 +66,7 @@ const NESTED = undecoded(
 );
 
 /** Files that systems leave in archives. */
-const LEFTOVER = /(?:^|\/)(?:__MACOSX\/|\.|~\$|Thumbs\.db$)/i;
+const LEFTOVER = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$)/i;
 
 async function decodeArchive(bytes: Uint8Array): Promise<DecodedPart[]> {
   const mediaType = MEDIA_TYPES.archive;

@@ -73,7 +73,8 @@ export class DecodePool {
     }, this.#timeLimit);
     this.#busy.set(worker, { job, timer });
     worker.ref();
-    const bytes = job.bytes.slice();
+    // Not `slice`: a Buffer's would share its memory, which the transfer takes away from whoever gave it.
+    const bytes = new Uint8Array(job.bytes);
     const request: DecodeRequest = { kind: job.kind, bytes };
     worker.postMessage(request, [bytes.buffer]);
   }

@@ -1,29 +1,33 @@
-/** The decoders by the kind of file, as they run in a worker: bytes in, plain data out. */
+/**
+ * The decoders by the kind of file, as they run in a worker: bytes in, plain data out. Each is loaded when it is first
+ * needed, since the libraries behind them take longer to load than most reports take to read.
+ */
 import { type Decoded, messageOf, undecoded } from "./decoded.ts";
-import { decodeDoc } from "./doc/index.ts";
-import { decodeDocx } from "./docx/index.ts";
 import type { DecodableKind } from "./kind.ts";
-import { decodeMht } from "./mht/index.ts";
-import { decodeOfd } from "./ofd/index.ts";
-import { decodePdf } from "./pdf/index.ts";
-import { decodeXlsx } from "./xlsx/index.ts";
 
-const DECODERS: Readonly<Record<DecodableKind, (bytes: Uint8Array) => Promise<Decoded>>> = {
-  doc: decodeDoc,
-  docx: decodeDocx,
-  mht: decodeMht,
-  ofd: decodeOfd,
-  xlsx: decodeXlsx,
-  pdf: async (bytes) => {
-    const result = await decodePdf(bytes);
-    return result.ok ? { ok: true, documents: [result.document] } : result;
+type Decoder = (bytes: Uint8Array) => Promise<Decoded>;
+
+const DECODERS: Readonly<Record<DecodableKind, () => Promise<Decoder>>> = {
+  doc: async () => (await import("./doc/index.ts")).decodeDoc,
+  docx: async () => (await import("./docx/index.ts")).decodeDocx,
+  mht: async () => (await import("./mht/index.ts")).decodeMht,
+  ofd: async () => (await import("./ofd/index.ts")).decodeOfd,
+  xlsx: async () => (await import("./xlsx/index.ts")).decodeXlsx,
+  pdf: async () => {
+    const { decodePdf } = await import("./pdf/index.ts");
+    return async (bytes) => {
+      // A copy, since pdf.js takes the memory for its own.
+      const result = await decodePdf(new Uint8Array(bytes));
+      return result.ok ? { ok: true, documents: [result.document] } : result;
+    };
   },
 };
 
 /** Decodes a file of that kind. Never throws, whatever the bytes; not bounded in time, see `DecodePool`. */
 export async function decodeAs(kind: DecodableKind, bytes: Uint8Array): Promise<Decoded> {
+  const decode = await DECODERS[kind]();
   try {
-    return await DECODERS[kind](bytes);
+    return await decode(bytes);
   } catch (error) {
     // A decoder that stumbles over bad bytes in an unforeseen way must cost no more than its file.
     return undecoded("corrupt", `it cannot be decoded: ${messageOf(error)}`);

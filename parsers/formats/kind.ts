@@ -9,7 +9,15 @@ import { entryNames, readParts } from "./zip/package.ts";
 export type DecodableKind = "pdf" | "docx" | "xlsx" | "ofd" | "doc" | "mht";
 
 /** Kinds that an office program must first turn into one of those. */
-export type ConvertibleKind = "xls" | "old_doc" | "rtf" | "word_xml" | "excel_xml" | "odt" | "ods";
+export type ConvertibleKind =
+  | "xls"
+  | "old_xls"
+  | "old_doc"
+  | "rtf"
+  | "word_xml"
+  | "excel_xml"
+  | "odt"
+  | "ods";
 
 /** What a file is; `unreadable` says why nothing can be made of it. */
 export type FileForm =
@@ -26,6 +34,7 @@ export const MEDIA_TYPES: Readonly<Record<DecodableKind | ConvertibleKind | "arc
   doc: "application/msword",
   mht: "multipart/related",
   xls: "application/vnd.ms-excel",
+  old_xls: "application/vnd.ms-excel",
   old_doc: "application/msword",
   rtf: "application/rtf",
   word_xml: "application/xml",
@@ -81,7 +90,10 @@ async function zipForm(bytes: Uint8Array): Promise<FileForm> {
     case "other":
       return unreadable(
         MEDIA_TYPES.archive,
-        undecoded("corrupt", "an Office package without text or sheets that are read here (XLSB, PPTX)"),
+        undecoded(
+          "corrupt",
+          "an Office package of a kind that is not read here (XLSB, PPTX), or one without its main part",
+        ),
       );
     default:
       return { kind };
@@ -98,6 +110,7 @@ function oleForm(bytes: Uint8Array): FileForm {
       case "doc":
         return { kind: isBeforeWord97(file.stream("WordDocument")) ? "old_doc" : "doc" };
       case "xls":
+      case "old_xls":
         return isEncryptedWorkbook(file.stream("Workbook") ?? file.stream("Book"))
           ? unreadable(MEDIA_TYPES.xls, PASSWORD)
           : { kind };
@@ -111,15 +124,19 @@ function oleForm(bytes: Uint8Array): FileForm {
   }
 }
 
-/** The version in the head of a Word stream ([MS-DOC] FibBase.nFib); from Word 97 on it is at least this. */
-const WORD_97 = 0xc1;
+/** Marks at the head of a Word stream ([MS-DOC] FibBase): of Word 6 and 95, which is also written with the later mark. */
+const WORD_6 = 0xa5dc;
+const WORD = 0xa5ec;
+/** Versions of Word 6 and 95, and the first of Word 97. */
+const WORD_6_VERSION = 0x65;
+const WORD_97_VERSION = 0xc1;
 
 function isBeforeWord97(stream: Uint8Array | null): boolean {
-  return (
-    stream !== null &&
-    stream.length > 4 &&
-    new DataView(stream.buffer, stream.byteOffset).getUint16(2, true) < WORD_97
-  );
+  if (stream === null || stream.length < 4) return false;
+  const view = new DataView(stream.buffer, stream.byteOffset);
+  const mark = view.getUint16(0, true);
+  const version = view.getUint16(2, true);
+  return mark === WORD_6 || (mark === WORD && version >= WORD_6_VERSION && version < WORD_97_VERSION);
 }
 
 /** BIFF records are looked at up to here for the one that says that the rest is encrypted ([MS-XLS] FilePass). */

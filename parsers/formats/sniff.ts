@@ -72,22 +72,24 @@ export type ZipKind = "docx" | "xlsx" | "ofd" | "opendocument" | "other" | "arch
 export function sniffZip(names: readonly string[]): ZipKind {
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
   if (has(/^\/?OFD\.xml$/i)) return "ofd";
-  if (has(/^\/?\[Content_Types\]\.xml$/i)) {
-    if (has(/^\/?word\/document\d*\.xml$/i)) return "docx";
-    if (has(/^\/?xl\/workbook\.xml$/i)) return "xlsx";
-    // XLSB, PPTX, Visio.
-    return "other";
-  }
-  return has(/^mimetype$/) && has(/^content\.xml$/) ? "opendocument" : "archive";
+  if (has(/^\/?word\/document\d*\.xml$/i)) return "docx";
+  if (has(/^\/?xl\/workbook\.xml$/i)) return "xlsx";
+  if (has(/^mimetype$/) && has(/^content\.xml$/)) return "opendocument";
+  return has(PACKAGE_PART) ? "other" : "archive";
 }
 
+/** What only packages hold: XLSB, PPTX, or one of the above whose main part is lost. Their parts are no reports. */
+const PACKAGE_PART =
+  /^\/?(?:\[Content_Types\]\.xml|_rels\/\.rels|(?:word|xl|ppt)\/.*\.xml|Doc_\d+\/.*\.xml)$/i;
+
 /** Kinds of OLE file by the names of their streams. */
-export type OleKind = "doc" | "xls" | "encrypted" | "other";
+export type OleKind = "doc" | "xls" | "old_xls" | "encrypted" | "other";
 
 /** What an OLE file is. WPS writes the very streams of Word and Excel. */
 export function sniffOle(names: readonly string[]): OleKind {
   const has = (...wanted: string[]) => wanted.some((name) => names.includes(name));
   if (has("EncryptedPackage", "EncryptionInfo")) return "encrypted";
   if (has("WordDocument")) return "doc";
-  return has("Workbook", "Book") ? "xls" : "other";
+  if (has("Workbook")) return "xls";
+  return has("Book") ? "old_xls" : "other";
 }

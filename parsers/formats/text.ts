@@ -3,6 +3,7 @@
  * show their cells (drawn with lines, or pipe rows of one width) become grids here.
  */
 import type { Block, Document, Grid } from "../document.ts";
+import { MOST_CHARACTERS } from "../limits.ts";
 import { boxGrid, isDrawnLine, isDrawnRule } from "./box-grid.ts";
 import { withoutMarkup } from "./markup-rests.ts";
 import { isPipeRow, pipeGrid } from "./pipe-grid.ts";
@@ -39,6 +40,15 @@ function cleaned(grid: Grid): Grid {
 
 /** Decodes text; never fails. Linear in the text. */
 export function decodeFlatText(source: string, charset: string): Document {
+  if (source.length > MOST_CHARACTERS) {
+    return {
+      blocks: [{ kind: "paragraph", text: source }],
+      meta: {},
+      mediaType: "text/plain",
+      charset,
+      flat: true,
+    };
+  }
   const lines = source.split("\n");
   const blocks: Block[] = [];
   let offset = 0;
