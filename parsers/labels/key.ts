@@ -63,9 +63,12 @@ export function innerKey(text: string): string {
   return fold(simplify(text)).replace(PUNCTUATION, "");
 }
 
+/** No numbering is longer. */
+const LONGEST_NUMBERING = 12;
+
 /** True for text that is a numbering and nothing else: `(三)`, `1.`, `三、`. A bare `1` is a number, not one. */
 export function isNumberingOnly(text: string): boolean {
-  const folded = fold(text);
-  const match = NUMBERING.exec(folded);
-  return match !== null && match[0].length === folded.length;
+  if (text.length > LONGEST_NUMBERING) return false;
+  const { key, number } = labelKey(text);
+  return key === "" && number !== "";
 }

@@ -1,0 +1,105 @@
+/**
+ * Speed as ratios in one run, after warm-up, on one core: pages against what `cheerio.load` alone takes on them, and
+ * flattened text against its floor (NFKC fold and line split of the text, plus the bare inserts of its rows). Absolute
+ * times mean little; the ratios hold on any machine.
+ *
+ *   npm run bench -- [--documents N]
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as cheerio from "cheerio";
+import { parseBytesSync } from "../parsers/parse.ts";
+import type { ParsedReport } from "../src/core/record.ts";
+import { openForWriting } from "../src/store/database.ts";
+import { ReportStore } from "../src/store/report-store.ts";
+import { bareInserts } from "./bench/bare-inserts.ts";
+import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
+
+const args = process.argv.slice(2);
+const documents = Number(args[args.indexOf("--documents") + 1] ?? 0) || 1000;
+
+/** Rounds whose median counts; the first ones warm the machine up and don't. */
+const ROUNDS = 5;
+const WARM_UP = 2;
+
+/** Documents a transaction, as in `ingest`; each is all or nothing all the same. */
+const BATCH = 64;
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** Milliseconds of each contender, in turn so that a drifting machine drifts for all. */
+function race(contenders: Record<string, () => void>): Record<string, number> {
+  const times: Record<string, number[]> = {};
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    for (const [name, run] of Object.entries(contenders)) {
+      const start = performance.now();
+      run();
+      const took = performance.now() - start;
+      const known = times[name] ?? [];
+      times[name] = round >= WARM_UP ? [...known, took] : known;
+    }
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
+}
+
+/** Parses and stores documents into a fresh database, as `ingest` does. */
+function parseAndStore(folder: string, inputs: readonly Uint8Array[]): void {
+  const file = join(folder, `${performance.now()}.sqlite`);
+  const db = openForWriting(file);
+  const store = new ReportStore(db, "bench");
+  for (let k = 0; k < inputs.length; k += BATCH) {
+    const records = inputs.slice(k, k + BATCH).map((bytes, n) => parseBytesSync(bytes, { path: `${k + n}` }));
+    store.transaction(() => {
+      for (const of of records) store.land(of);
+    });
+  }
+  db.close();
+}
+
+function print(title: string, ratio: number, limit: number, aim: number, detail: string): void {
+  const verdict = ratio <= limit ? "ok" : "ABOVE THE LIMIT";
+  console.log(`${title}: ${ratio.toFixed(2)} × (limit ${limit} ×, aim ${aim} ×) ${verdict}; ${detail}`);
+  if (ratio > limit) process.exitCode = 1;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
+try {
+  const pages = render(HTML_DIALECTS, documents);
+  const pageTexts = pages.map((bytes) => new TextDecoder().decode(bytes));
+  const html = race({
+    ours: () => parseAndStore(folder, pages),
+    cheerio: () => {
+      for (const text of pageTexts) cheerio.load(text);
+    },
+  });
+  print(
+    `HTML, ${pages.length} pages, parsed and stored / cheerio.load`,
+    (html.ours ?? 0) / (html.cheerio ?? 1),
+    2,
+    1,
+    `${((html.ours ?? 0) / pages.length).toFixed(2)} against ${((html.cheerio ?? 0) / pages.length).toFixed(2)} ms a page`,
+  );
+
+  const texts = render(TEXT_DIALECTS, documents);
+  const parsed: ParsedReport[] = texts.flatMap((bytes) => parseBytesSync(bytes));
+  const flat = race({
+    ours: () => parseAndStore(folder, texts),
+    floor: () => {
+      for (const bytes of texts) new TextDecoder().decode(bytes).normalize("NFKC").split("\n");
+      bareInserts(join(folder, `${performance.now()}-bare.sqlite`), parsed);
+    },
+  });
+  print(
+    `flattened text, ${texts.length} documents, parsed and stored / floor`,
+    (flat.ours ?? 0) / (flat.floor ?? 1),
+    15,
+    5,
+    `${((flat.ours ?? 0) / texts.length).toFixed(2)} against ${((flat.floor ?? 0) / texts.length).toFixed(2)} ms a document`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
