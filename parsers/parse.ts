@@ -19,6 +19,7 @@ import { MOST_CELLS, MOST_CHARACTERS } from "./limits.ts";
 import { readingLines } from "./reading-lines.ts";
 import { recordTables } from "./record-tables.ts";
 import { looksLikeReport, REPORT_SCORE, readReport } from "./report/index.ts";
+import { splitReports } from "./split-reports.ts";
 
 /** Options of one parse. */
 export interface ParseOptions {
@@ -44,11 +45,7 @@ export async function parseBytes(bytes: Uint8Array, options: ParseOptions = {}):
       const { code, message } = decoded;
       return [nothing(at, { code, severity: code === "not_a_report" ? "info" : "error", message })];
     }
-    return decoded.documents.map((document, i) => {
-      const several = decoded.documents.length > 1;
-      const own = several ? `${part === null ? "" : `${part} `}#${i + 1}` : part;
-      return recordOf(document, { ...at, part: own, charset: document.charset });
-    });
+    return recordsOf(decoded.documents, at);
   });
   return parts.length > 1 ? withoutBystanders(records) : records;
 }
@@ -72,7 +69,7 @@ export function parseBytesSync(bytes: Uint8Array, options: ParseOptions = {}): P
   }
   const { text, charset } = decodeText(bytes);
   const document = sniffText(text) === "html" ? decodeHtml(text, charset) : decodeFlatText(text, charset);
-  return [recordOf(document, { ...source, media_type: document.mediaType, charset })];
+  return recordsOf([document], { ...source, media_type: document.mediaType });
 }
 
 function sourceOf(bytes: Uint8Array, { path }: ParseOptions): SourceInfo {
@@ -118,6 +115,16 @@ function tooLarge(document: Document): string | null {
   }
   if (characters > MOST_CHARACTERS) return `${characters} characters of text, more than ${MOST_CHARACTERS}`;
   return cells > MOST_CELLS ? `${cells} cells in tables, more than ${MOST_CELLS}` : null;
+}
+
+/** Documents → records, one for each report in them; of several, `source.part` says which (`#1`, `#2` …). */
+function recordsOf(documents: readonly Document[], source: SourceInfo): ParsedReport[] {
+  const reports = documents.flatMap(splitReports);
+  return reports.map((document, k) => {
+    const number = reports.length > 1 ? `#${k + 1}` : null;
+    const part = [source.part, number].filter((name) => name !== null).join(" ");
+    return recordOf(document, { ...source, part: part === "" ? null : part, charset: document.charset });
+  });
 }
 
 /** Document → record. */

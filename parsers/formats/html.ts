@@ -42,6 +42,40 @@ const MOST_CELLS = 200_000;
 /** Nested tables beyond this depth are read as text of the outermost. */
 const DEEPEST_TABLE = 50;
 
+/** Styles that take an element out of what a reader sees. */
+const UNSEEN = /(?:^|[;"'\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+
+/**
+ * Note marks (18<sup>1</sup>): joined to a figure as they are, they would be digits of it. They are kept as the raised
+ * digits that they look like, which `readValue` knows; brackets would be words that nobody printed.
+ */
+const RAISED = new Set(["sup", "sub", "rt"]);
+const RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Words taken back by the publisher: marked as Markdown does, lest `<s>9</s>12` reads 912. */
+const STRUCK = new Set(["s", "strike", "del"]);
+const STRIKE = "~~";
+
+/** Fields of a form that show their value (a report printed from the form that it was filled into). */
+const SHOWN_INPUTS = new Set(["", "text", "number", "tel", "search"]);
+
+/** A start tag of the value ends an unclosed element of the key, as in browsers. */
+const CELL_ENDS = ["td", "th", "tr", "tbody", "thead", "tfoot"];
+const ENDED_BY_START: Readonly<Record<string, ReadonlySet<string>>> = {
+  td: new Set(CELL_ENDS),
+  th: new Set(CELL_ENDS),
+  tr: new Set(CELL_ENDS.slice(2)),
+  p: new Set([...BLOCK, "table"].filter((tag) => tag !== "br")),
+  li: new Set(["li"]),
+  option: new Set(["option"]),
+};
+
+/** End tags that also end whatever was left open inside. */
+const STRUCTURE = new Set([...BLOCK, ...CELL_ENDS, "table", "ruby"]);
+
+/** Elements open inside a hidden one are remembered up to this depth. */
+const DEEPEST_HIDDEN = 1000;
+
 const META: Readonly<Record<string, keyof PageMeta>> = {
   articletitle: "articleTitle",
   pubdate: "pubDate",
@@ -55,6 +89,9 @@ interface OpenCell {
   colspan: number;
   rowspan: number;
 }
+
+/** Nested tables in the cells of a table of at least so many rows are pieces of its cells, if each is one row. */
+const FEWEST_FORM_ROWS = 4;
 
 interface OpenTable {
   rows: GridCell[][];
@@ -77,7 +114,14 @@ class HtmlReader {
   private readonly tables: OpenTable[] = [];
   private line = "";
   private hidden: string | null = null;
-  private hiddenDepth = 0;
+  /** Elements open inside the hidden one. */
+  private inside: string[] = [];
+  /** True where the open tag says that its element is not shown. */
+  private unseen = false;
+  /** True once a table was left out because it is hidden. */
+  hidTable = false;
+  private readonly showsHidden: boolean;
+  private raised = 0;
   private tag = "";
   private attribute = "";
   private value = "";
@@ -85,10 +129,12 @@ class HtmlReader {
   /** True while the attributes of the open tag are wanted. */
   private keeps = false;
   private inTitle = false;
+  /** Whether a raised text behind a figure still has to be put in brackets, or has been. */
   private title = "";
 
-  constructor(source: string) {
+  constructor(source: string, showsHidden: boolean) {
     this.source = source;
+    this.showsHidden = showsHidden;
   }
 
   read(): void {
@@ -97,12 +143,14 @@ class HtmlReader {
       {
         onattribname: (start, end) => {
           // Word writes kilobytes of style into each cell: what is not asked for is not even copied.
-          if (!this.keeps) return;
           this.attribute = this.source.slice(start, end).toLowerCase();
+          if (this.attribute === "hidden") this.unseen = true;
+          if (!this.keeps) return;
           this.value = "";
         },
         onattribdata: (start, end) => {
-          if (this.keeps) this.value += this.source.slice(start, end);
+          if (this.attribute === "style") this.unseen ||= UNSEEN.test(this.source.slice(start, end));
+          else if (this.keeps) this.value += this.source.slice(start, end);
         },
         onattribentity: (codepoint) => {
           if (this.keeps) this.value += String.fromCodePoint(codepoint);
@@ -113,8 +161,9 @@ class HtmlReader {
         },
         onopentagname: (start, end) => {
           this.tag = this.source.slice(start, end).toLowerCase();
-          this.keeps = this.tag === "td" || this.tag === "th" || this.tag === "meta";
+          this.keeps = this.tag === "td" || this.tag === "th" || this.tag === "meta" || this.tag === "input";
           if (this.keeps) this.attributes = {};
+          this.unseen = false;
         },
         onopentagend: () => this.open(this.tag),
         onselfclosingtag: () => {
@@ -144,14 +193,21 @@ class HtmlReader {
 
   private open(tag: string): void {
     if (this.hidden !== null) {
-      if (tag === this.hidden) this.hiddenDepth++;
-      return;
+      if (this.inside.length > 0 || ENDED_BY_START[this.hidden]?.has(tag) !== true) {
+        if (tag === "table") this.hidTable = true;
+        if (!VOID.has(tag) && this.inside.length < DEEPEST_HIDDEN) this.inside.push(tag);
+        return;
+      }
+      this.hidden = null;
     }
-    if (HIDDEN.has(tag)) {
+    if (HIDDEN.has(tag) || (this.unseen && this.leavesOut(tag))) {
       this.hidden = tag;
-      this.hiddenDepth = 1;
+      this.inside = [];
+      if (tag === "table") this.hidTable = true;
       return;
     }
+    if (RAISED.has(tag)) this.raised++;
+    else if (STRUCK.has(tag)) this.line += STRIKE;
     switch (tag) {
       case "title":
         this.inTitle = true;
@@ -169,6 +225,9 @@ class HtmlReader {
       case "th":
         this.startCell();
         return;
+      case "input":
+        this.readInput();
+        return;
       case "caption":
         this.endLine();
         return;
@@ -177,11 +236,24 @@ class HtmlReader {
     }
   }
 
+  /** What is hidden in a cell is never printed; a hidden part of the page may be one that a script shows. */
+  private leavesOut(tag: string): boolean {
+    if (VOID.has(tag) || tag === "html" || tag === "body") return false;
+    return !this.showsHidden || this.table() !== undefined;
+  }
+
   private close(tag: string): void {
     if (this.hidden !== null) {
-      if (tag === this.hidden && --this.hiddenDepth === 0) this.hidden = null;
-      return;
+      const at = this.inside.lastIndexOf(tag);
+      if (at >= 0) this.inside.length = at;
+      else if (tag === this.hidden) {
+        this.hidden = null;
+        return;
+      } else if (STRUCTURE.has(tag) && !VOID.has(tag) && !HIDDEN.has(this.hidden)) this.hidden = null;
+      if (this.hidden !== null) return;
     }
+    if (RAISED.has(tag)) this.raised = Math.max(0, this.raised - 1);
+    else if (STRUCK.has(tag)) this.line += STRIKE;
     switch (tag) {
       case "title":
         this.inTitle = false;
@@ -217,8 +289,15 @@ class HtmlReader {
     }
   }
 
-  private text(text: string): void {
+  private readInput(): void {
+    const { type = "", value = "" } = this.attributes;
+    if (this.table()?.cell && SHOWN_INPUTS.has(type.toLowerCase())) this.text(value);
+  }
+
+  private text(given: string): void {
     if (this.hidden !== null) return;
+    const text =
+      this.raised === 0 ? given : given.replace(/\d/g, (digit) => RAISED_DIGITS[Number(digit)] ?? "");
     if (this.inTitle) {
       this.title += text;
       return;
@@ -297,8 +376,11 @@ class HtmlReader {
     const last = row[row.length - 1];
     let col = last === undefined ? 0 : last.col + last.colspan;
     while ((table.covered[col] ?? 0) > 0) col++;
-    row.push({ text: cell.text.trim(), col, colspan: cell.colspan, rowspan: cell.rowspan });
+    const plain = cell.blocks.length === 0;
+    const text = cell.text.trim();
     flushText(cell);
+    row.push({ text: plain ? text : textOf(cell.blocks), col, colspan: cell.colspan, rowspan: cell.rowspan });
+    this.raised = 0;
     table.contents.push(cell.blocks);
   }
 
@@ -327,7 +409,7 @@ class HtmlReader {
     this.endLine();
     const table = this.tables.pop();
     if (table === undefined || table.rows.length === 0) return;
-    const layout = table.nested || table.rows.every((row) => row.length <= 1);
+    const layout = (table.nested && !holdsPieces(table)) || table.rows.every((row) => row.length <= 1);
     if (!layout) {
       const grid: Grid = { kind: "grid", rows: table.rows };
       this.put(grid);
@@ -335,6 +417,22 @@ class HtmlReader {
     }
     for (const blocks of table.contents) for (const block of blocks) this.put(block);
   }
+}
+
+/** Text of everything that a cell holds, nested tables of one row included. */
+function textOf(blocks: readonly Block[]): string {
+  const lines = blocks.flatMap((block) =>
+    block.kind === "paragraph" ? [block.text] : block.rows.flat().map((cell) => cell.text),
+  );
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+/** True where the tables in a table's cells are mere pieces of them (`<td><table><tr><td></td><td>5</td>…`). */
+function holdsPieces({ rows, contents }: OpenTable): boolean {
+  return (
+    rows.filter((row) => row.length > 1).length >= FEWEST_FORM_ROWS &&
+    contents.every((blocks) => blocks.every((block) => block.kind !== "grid" || block.rows.length === 1))
+  );
 }
 
 /** Turns the text read so far in a cell into paragraphs, so that it keeps its place among nested blocks. */
@@ -354,7 +452,12 @@ function span(value: string | undefined, most: number): number {
 
 /** Decodes a page that is text already; `charset` is passed on. */
 export function decodeHtml(source: string, charset: string): Document {
-  const reader = new HtmlReader(source);
+  let reader = new HtmlReader(source, false);
   reader.read();
+  // A page whose only tables are hidden shows them by script (tabs, a slow start): then they are what it prints.
+  if (reader.hidTable && !reader.blocks.some((block) => block.kind === "grid")) {
+    reader = new HtmlReader(source, true);
+    reader.read();
+  }
   return { blocks: reader.blocks, meta: reader.meta, mediaType: "text/html", charset, flat: false };
 }

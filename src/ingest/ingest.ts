@@ -1,8 +1,15 @@
 import { createHash } from "node:crypto";
 import { parseBytes } from "../../parsers/parse.ts";
+import type { RawArchive } from "../archive/raw-archive.ts";
 import type { Finding, ParsedReport } from "../core/record.ts";
-import type { Assertion, KnownDocument, Landing, ReportStore } from "../store/report-store.ts";
-import type { Input } from "./input.ts";
+import type {
+  Assertion,
+  KnownDocument,
+  Landing,
+  ReportStore,
+} from "../store/report-store.ts";
+import type { FileInput, Input } from "./input.ts";
+import { type Kept, Keeper } from "./keeper.ts";
 import { readAhead } from "./read-ahead.ts";
 import { UNREADABLE } from "./unreadable.ts";
 import { systemMessage } from "./walk.ts";
@@ -25,6 +32,8 @@ export type IngestEvent =
 export interface IngestOptions extends Assertion {
   /** Files read ahead of the parser. */
   jobs: number;
+  /** Where the bytes of every document are kept; null keeps none. */
+  archive: RawArchive | null;
 }
 
 /** Of the input only what is said about it: its bytes must not wait for the batch. */
@@ -32,6 +41,7 @@ interface Parsed {
   path: string;
   asked: boolean;
   records: ParsedReport[];
+  kept: Promise<Kept>;
 }
 
 /**
@@ -44,6 +54,7 @@ export async function* ingest(
   options: IngestOptions,
 ): AsyncGenerator<IngestEvent> {
   const assertion = assertionOf(options);
+  const keeper = new Keeper(options.archive);
   let batch: Parsed[] = [];
   for await (const { input, bytes } of readAhead(inputs, options.jobs)) {
     if (input.kind !== "file") {
@@ -57,16 +68,20 @@ export async function* ingest(
       yield { kind: "problem", path: input.path, code: null, message: systemMessage(error) };
       continue;
     }
+    const { path, asked } = input;
+    // Kept while it and the next ones are parsed: the disk and the processor need not wait for each other.
+    const kept = keeper.keep(input, content);
+    // Whoever waits for it sees the failure; without this one it would end the process before that.
+    kept.catch(() => undefined);
     const known = store.knownDocument(createHash("sha256").update(content).digest("hex"));
     if (known !== null && !isWorthAnotherTry(known, assertion)) {
-      yield* eventsOfKnown(input, known);
+      yield* keepKnown(input, known, kept, store);
       continue;
     }
     try {
-      const { path, asked } = input;
-      batch.push({ path, asked, records: await parseBytes(content, { path }) });
+      batch.push({ path, asked, records: await parseBytes(content, { path }), kept });
     } catch (error) {
-      yield bug(input.path, error);
+      yield bug(path, error);
     }
     if (batch.length >= BATCH) {
       yield* write(batch, store, assertion);
@@ -102,20 +117,47 @@ function isWorthAnotherTry(known: KnownDocument, assertion: Assertion): boolean 
   return unidentified && (assertion.agency !== undefined || assertion.year !== undefined);
 }
 
+/** Keeps the bytes of a document of a time before there was an archive, or whose copy is gone. */
+async function* keepKnown(
+  input: FileInput,
+  known: KnownDocument,
+  kept: Promise<Kept>,
+  store: ReportStore,
+): AsyncGenerator<IngestEvent> {
+  try {
+    const { archivePath } = await kept;
+    if (archivePath != null && archivePath !== known.archivePath) store.markArchived(known.id, archivePath);
+  } catch (error) {
+    yield notKept(input.path, error);
+    return;
+  }
+  yield* eventsOfKnown(input, known);
+}
+
 /** A file that failed before fails again, in the same words. */
-function* eventsOfKnown(input: Input & { kind: "file" }, known: KnownDocument): Generator<IngestEvent> {
+function* eventsOfKnown(input: FileInput, known: KnownDocument): Generator<IngestEvent> {
   const events = [...problems(input, known.findings)];
   if (events.length === 0) yield { kind: "known", path: input.path };
   yield* events;
 }
 
-function* write(batch: readonly Parsed[], store: ReportStore, assertion: Assertion): Generator<IngestEvent> {
+async function* write(
+  batch: readonly Parsed[],
+  store: ReportStore,
+  assertion: Assertion,
+): AsyncGenerator<IngestEvent> {
   if (batch.length === 0) return;
+  const kept = await Promise.allSettled(batch.map((file) => file.kept));
   const events: IngestEvent[] = [];
   store.transaction(() => {
-    for (const file of batch) {
+    for (const [index, file] of batch.entries()) {
+      const facts = kept[index] as PromiseSettledResult<Kept>;
+      if (facts.status === "rejected") {
+        events.push(notKept(file.path, facts.reason));
+        continue;
+      }
       try {
-        const landings = store.land(file.records, { path: file.path }, assertion);
+        const landings = store.land(file.records, { path: file.path, ...facts.value }, assertion);
         events.push(...eventsOf(file, landings));
       } catch (error) {
         events.push(bug(file.path, error));
@@ -165,6 +207,14 @@ const unidentified = (path: string): IngestEvent => ({
   code: "unidentified",
   message:
     "whose report, or of which year, cannot be told: give the file again with --agency NAME --year YEAR",
+});
+
+/** Figures whose bytes are not kept could not be shown or made again, so they are not stored either. */
+const notKept = (path: string, error: unknown): IngestEvent => ({
+  kind: "problem",
+  path,
+  code: null,
+  message: `its bytes could not be kept in the archive, so it is not stored: ${systemMessage(error)}`,
 });
 
 /** A bug of this program must not cost the other files; it is named as what it is. */

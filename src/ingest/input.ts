@@ -1,9 +1,20 @@
 import type { Finding } from "../core/record.ts";
 
+/** A file to parse, or an entry of an archive. */
+export interface FileInput {
+  kind: "file";
+  path: string;
+  /** True for a file named on the command line. */
+  asked: boolean;
+  /** The archive (.zip) that it is an entry of, by the archive's path. */
+  container?: { path: string; entry: string };
+  read: () => Promise<Uint8Array>;
+}
+
 /** What a path given to `ingest` turns out to hold, in the order in which it is found. */
 export type Input =
-  /** Bytes to parse. `asked` is true for a file named on the command line. */
-  | { kind: "file"; path: string; asked: boolean; read: () => Promise<Uint8Array> }
+  /** Bytes to parse. */
+  | FileInput
   /** A name that cannot be a report. */
   | { kind: "skipped"; path: string; why: string }
   /** Not read, for a reason that has a finding code. */

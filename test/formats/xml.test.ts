@@ -8,9 +8,7 @@ describe("XML of foreign files", () => {
     const source = '<a x="1 &amp; 2"><b/>文<![CDATA[<c>]]>&#x4e8c;<p:d p:y="&lt;"> </p:d></a>';
     const tree = parseXml(bytes(`<?xml version="1.0" encoding="UTF-8"?>${source}`));
     expect(textOf(tree)).toBe("文<c>二 ");
-    expect(writeXml(tree)).toBe(
-      '<a x="1 &amp; 2"><b></b>文&lt;c&gt;二<p:d p:y="&lt;"> </p:d></a>',
-    );
+    expect(writeXml(tree)).toBe('<a x="1 &amp; 2"><b></b>文&lt;c&gt;二<p:d p:y="&lt;"> </p:d></a>');
     expect(parseXml(bytes(writeXml(tree)))).toEqual(tree);
   });
 
