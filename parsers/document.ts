@@ -8,12 +8,18 @@ export interface GridCell {
   col: number;
   colspan: number;
   rowspan: number;
+  /** Where its text stands in the source text, where the source is text and the cell is one piece of it. */
+  at?: { start: number; end: number };
+  /** Page on which it begins, from 1, where the format has pages. */
+  page?: number;
 }
 
 /** A table with known cells (HTML, DOCX, PDF rules, box drawing): the cells that start in each row. */
 export interface Grid {
   kind: "grid";
   rows: GridCell[][];
+  /** Name of the sheet, where the format has sheets. */
+  sheet?: string;
 }
 
 /** A line or paragraph of running text. In flattened text every line is one, table cells included. */
@@ -22,6 +28,8 @@ export interface Paragraph {
   text: string;
   /** Offset in the source text, where the source is text. */
   start?: number;
+  /** Page on which it stands, from 1, where the format has pages and the line is one of a table. */
+  page?: number;
 }
 
 export type Block = Grid | Paragraph;
@@ -44,6 +52,10 @@ export interface Document {
   charset: string | null;
   /** True for flattened text: its lines may be cells of a table. */
   flat: boolean;
+  /** True for lines cut out of a page by where they stand: the text of one cell may lie on several of them. */
+  positional?: true;
+  /** The decoded text that `start` and `at` point into, where the source is text. */
+  source?: string;
 }
 
 /** A line as a reader sees it, for everything that is not a table: title, dates, prose. */

@@ -4,9 +4,6 @@
  */
 import { createHash } from "node:crypto";
 import type { Finding, ParsedReport, SourceInfo } from "../src/core/record.ts";
-import { assemble } from "./align/assemble.ts";
-import { addMentioned } from "./align/mentioned.ts";
-import { readDocument } from "./align/read-document.ts";
 import { audit } from "./audit/audit.ts";
 import { proseAgainstTables } from "./audit/prose.ts";
 import type { Document } from "./document.ts";
@@ -16,10 +13,10 @@ import { decodeHtml } from "./formats/html.ts";
 import { sniffBytes, sniffText } from "./formats/sniff.ts";
 import { decodeFlatText } from "./formats/text.ts";
 import { MOST_CELLS, MOST_CHARACTERS } from "./limits.ts";
-import { readingLines } from "./reading-lines.ts";
+import { readTables } from "./read-tables.ts";
 import { recordTables } from "./record-tables.ts";
 import { looksLikeReport, REPORT_SCORE, readReport } from "./report/index.ts";
-import { splitReports } from "./split-reports.ts";
+import { reportDocuments } from "./report-documents.ts";
 
 /** Options of one parse. */
 export interface ParseOptions {
@@ -119,12 +116,9 @@ function tooLarge(document: Document): string | null {
 
 /** Documents → records, one for each report in them; of several, `source.part` says which (`#1`, `#2` …). */
 function recordsOf(documents: readonly Document[], source: SourceInfo): ParsedReport[] {
-  const reports = documents.flatMap(splitReports);
-  return reports.map((document, k) => {
-    const number = reports.length > 1 ? `#${k + 1}` : null;
-    const part = [source.part, number].filter((name) => name !== null).join(" ");
-    return recordOf(document, { ...source, part: part === "" ? null : part, charset: document.charset });
-  });
+  return reportDocuments(documents, source.part).map(({ document, part }) =>
+    recordOf(document, { ...source, part, charset: document.charset }),
+  );
 }
 
 /** Document → record. */
@@ -136,10 +130,7 @@ export function recordOf(document: Document, source: SourceInfo): ParsedReport {
       severity: "error",
       message: `${excess}: no report is that long`,
     });
-  const read = readDocument(document);
-  const { tables: tablesRead, findings } = assemble(read.readings, read.source);
-  const lines = readingLines(document, read);
-  addMentioned(tablesRead, lines.map((line) => line.text).join("\n"), findings);
+  const { lines, tables: tablesRead, findings } = readTables(document);
   const hasTables = [...tablesRead.values()].some((table) => table.rows.size > 0);
   if (!hasTables) {
     const likeness = looksLikeReport(lines, document.meta);

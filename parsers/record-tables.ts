@@ -20,12 +20,13 @@ export interface RecordTables {
   cells: CellNote[];
 }
 
-const ORDER: readonly TableName[] = ["proactive", "requests", "review_litigation", "statistics"];
+/** The tables in the order of the form. */
+export const TABLE_ORDER: readonly TableName[] = ["proactive", "requests", "review_litigation", "statistics"];
 
 /** Builds the record's tables, in the order of the form. */
 export function recordTables(read: ReadonlyMap<TableName, TableCellsRead>): RecordTables {
   const out: RecordTables = { tables: {}, forms: {}, cells: [] };
-  for (const name of ORDER) {
+  for (const name of TABLE_ORDER) {
     const table = read.get(name);
     if (table === undefined || table.rows.size === 0) continue;
     if (name === "statistics") out.tables.statistics = statistics(table, out.cells);
@@ -36,7 +37,7 @@ export function recordTables(read: ReadonlyMap<TableName, TableCellsRead>): Reco
 }
 
 /** Row codes in the order of the form, rows that no form knows behind them. */
-function inFormOrder(table: TableCellsRead): string[] {
+export function inFormOrder(table: TableCellsRead): string[] {
   const codes = [...table.rows.keys()];
   const order = new Map<string, number>();
   for (const form of new Set(table.forms.values())) {

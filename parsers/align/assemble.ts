@@ -13,6 +13,7 @@ import { localCode } from "./read-rows.ts";
 import type { RowReading, TableReadings } from "./reading.ts";
 import { OUTCOMES, REVIEW_PATHS } from "./review-header.ts";
 import { solveRequests } from "./solve.ts";
+import { rowsOnWholeLines } from "./whole-lines.ts";
 
 /** The tables of one report, and what there is to say about reading them. */
 export interface Assembled {
@@ -23,8 +24,8 @@ export interface Assembled {
 /** Row → its slots in printed order, where their places are lost. */
 export type LostRows = Map<string, Slot[]>;
 
-/** Builds the tables of one report. */
-export function assemble(readings: TableReadings, source: string): Assembled {
+/** Builds the tables of one report; `positional` where its lines were cut out of a page, as in `Document`. */
+export function assemble(readings: TableReadings, source: string, positional = false): Assembled {
   const findings: Finding[] = [];
   const deduplicated = repeatedLinesGone(readings);
   const placed = placeRows(readings, source);
@@ -39,15 +40,18 @@ export function assemble(readings: TableReadings, source: string): Assembled {
       message: "digits are cut off in several cells of this text: no figure of it can be trusted",
     });
   }
+  const whole = positional ? rowsOnWholeLines(readings.rows, source) : null;
   readings.rows.forEach((row, k) => {
-    const forgotten = torn || (deduplicated && !row.hard && !keepsItsFigure(row));
+    const doubtful = whole !== null && !row.hard && !whole.has(k);
+    const forgotten = torn || doubtful || (deduplicated && !row.hard && !keepsItsFigure(row));
     const where: Placed = forgotten ? { kind: "lost", slots: row.slots } : (placed[k] as Placed);
     addRow(row, where, tableFor(tables, row.table), lostFor(lost, row.table), headless, findings);
   });
   for (const { row, part } of headless) addHeadless(row, part, tableFor(tables, "proactive"), findings);
   for (const table of tables.values()) {
     completeRows(table, source);
-    if (table.table === "requests") solveRequests(table, lost.get("requests") ?? new Map());
+    // Of a row in doubt not even the figures are certain, only that it has some.
+    if (table.table === "requests" && whole === null) solveRequests(table, lost.get("requests") ?? new Map());
   }
   strangerFindings(readings, findings);
   for (const table of tables.values()) {
@@ -144,7 +148,7 @@ function addRow(
   findings: Finding[],
 ): void {
   if (row.table === "statistics") {
-    addStatistic(row, placed, table);
+    addStatistic(row, placed, table, findings);
     return;
   }
   if (row.table === "review_litigation") {
@@ -304,7 +308,7 @@ function breaksOff(
 /** The cell that a slot is. */
 export function cellOf(slot: Slot | null, headerUnit: string | undefined): CellReading {
   if (slot === null) return emptyCell("blank");
-  const at = slot.cell === undefined ? { at: { start: slot.start, end: slot.end } } : {};
+  const at = slot.cell === undefined ? { at: { start: slot.start, end: slot.end } } : { cell: slot.cell };
   if (slot.kind === "text") return { ...emptyCell("text", slot.raw), ...at };
   const { status, value, raw } = slot.value;
   if (status === "damaged") return { ...emptyCell("unresolved", raw), ...at };
@@ -359,7 +363,7 @@ function reviewBreaksOff(row: RowReading, cells: Map<string, RowCells>, columns:
 
 /* ---- statistics ---- */
 
-function addStatistic(row: RowReading, placed: Placed, table: TableCellsRead): void {
+function addStatistic(row: RowReading, placed: Placed, table: TableCellsRead, findings: Finding[]): void {
   if (placed.kind === "absent") return;
   if (row.form !== null && !table.forms.has(null)) table.forms.set(null, row.form);
   const unit = row.units[""];
@@ -373,16 +377,23 @@ function addStatistic(row: RowReading, placed: Placed, table: TableCellsRead): v
   });
   const code =
     table.rows.has(row.code) && row.code.startsWith("x_local:") ? freeCode(table, row.code) : row.code;
-  if (table.rows.has(code)) return;
+  const known = table.rows.get(code);
+  if (known !== undefined) {
+    if (!sameFigures(known, cells)) contradict(known, cells, "statistics", code, findings);
+    return;
+  }
   table.rows.set(code, cells);
   table.labels.set(code, row.label);
   if (row.misprint) table.misprints.add(code);
   if (!row.verified) table.unverified.add(code);
 }
 
+/** Copies of one row that no form knows; a page with more is hostile. */
+const MOST_COPIES = 200;
+
 function freeCode(table: TableCellsRead, code: string): string {
   let n = 2;
-  while (table.rows.has(`${code}#${n}`)) n++;
+  while (n < MOST_COPIES && table.rows.has(`${code}#${n}`)) n++;
   return `${code}#${n}`;
 }
 

@@ -57,6 +57,11 @@ export type Atom = LabelAtom | ValueAtom | TextAtom;
 const FURNITURE =
   /^(?:[-—–－~·]\s*\d{1,3}\s*[-—–－~·]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*\/\s*\d{1,3}|page\s*\d+)$/i;
 
+/** A bare number in front of a form feed: pdftotext ends each page with one. */
+function isPageNumber({ text, end }: Piece, source: string): boolean {
+  return /^\d{1,3}$/.test(text) && /^[ \r]*\n?\f/.test(source.slice(end, end + 20));
+}
+
 /** No label of any form is longer; longer text is prose and is not walked through the trie. */
 const LONGEST_LABEL = 90;
 
@@ -71,13 +76,13 @@ export function readAtoms(source: string): { atoms: Atom[]; tail: Gap } {
   const lexed = lex(source);
   const atoms: Atom[] = [];
   const pieces = spacedOut(lexed.pieces).flatMap((piece) =>
-    holdsCells(piece.text) ? splitSoft(piece) : [piece],
+    !FURNITURE.test(piece.text) && holdsCells(piece.text) ? splitSoft(piece) : [piece],
   );
   let carried: Gap | null = null;
   for (let i = 0; i < pieces.length; ) {
     const piece = pieces[i] as Piece;
     const gap: Gap = carried === null ? piece.gap : joinGaps(carried, piece.gap);
-    if (FURNITURE.test(piece.text)) {
+    if (FURNITURE.test(piece.text) || isPageNumber(piece, source)) {
       carried = gap;
       i++;
       continue;

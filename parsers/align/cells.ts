@@ -2,6 +2,7 @@
  * A table whose figures have their places: for each row and column what is printed there, or why there is no number.
  */
 import type { CellStatus, FormId, ProactivePart, TableName } from "../../src/core/record.ts";
+import type { CellPlace } from "./atoms.ts";
 
 /** One cell. `printed` with `plain` true is a bare number and needs no remark. */
 export interface CellReading {
@@ -11,8 +12,10 @@ export interface CellReading {
   unit?: string;
   /** Number printed without unit, sign or remark: not listed among the remarkable cells. */
   plain: boolean;
-  /** Offsets in the source text, where the figure was read from flattened text. */
+  /** Offsets in the text that was read (`DocumentReadings.source`), where the figure was read from flattened text. */
   at?: { start: number; end: number };
+  /** Place in the document's tables, where the figure was read from one. */
+  cell?: CellPlace;
 }
 
 /** Column code → cell. */

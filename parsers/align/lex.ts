@@ -16,6 +16,8 @@ export interface Gap {
   tight: boolean;
   /** True where nothing but a single space separates the two: they may be one cell. */
   soft: boolean;
+  /** True where what follows is the first thing on its line, without a bar or tab before it there. */
+  first: boolean;
 }
 
 /** A piece of text between separators, with its place in the source. */
@@ -47,7 +49,15 @@ const RULE = /^[\s|:+\-=_*~─━┄═]*$/;
 const RULE_BODY = /[-=_*─━═]{3,}[:\s]*[|+][\s|+:]*[-=_*─━═]{3,}|[-=_*─━═]{8,}/;
 
 /** No separation at all. */
-export const NO_GAP: Gap = { bars: "", lines: 0, tabs: 0, spaced: 0, tight: false, soft: false };
+export const NO_GAP: Gap = {
+  bars: "",
+  lines: 0,
+  tabs: 0,
+  spaced: 0,
+  tight: false,
+  soft: false,
+  first: false,
+};
 
 function runCode(length: number): string {
   return String.fromCharCode(48 + Math.min(length, LONGEST_RUN));
@@ -57,6 +67,7 @@ function runCode(length: number): string {
 function isSpace(code: number): boolean {
   return (
     code === 32 ||
+    code === 12 ||
     code === 0xa0 ||
     code === 0x3000 ||
     code === 0x200b ||
@@ -74,13 +85,15 @@ export function lex(source: string): Lexed {
   let tabs = 0;
   let spaced = 0;
   let white = false;
+  let first = true;
   const push = (start: number, end: number, soft: boolean) => {
     pieces.push({
       text: source.slice(start, end),
       start,
       end,
-      gap: { bars, lines, tabs, spaced, tight: bars !== "" && !white, soft },
+      gap: { bars, lines, tabs, spaced, tight: bars !== "" && !white, soft, first },
     });
+    first = false;
     bars = "";
     lines = 0;
     tabs = 0;
@@ -93,6 +106,7 @@ export function lex(source: string): Lexed {
     let lineEnd = text.indexOf("\n", lineStart);
     if (lineEnd < 0) lineEnd = length;
     const line = text.slice(lineStart, lineEnd);
+    first = true;
     if (!(line.length > 2 && RULE_BODY.test(line) && RULE.test(line))) {
       let i = lineStart;
       if (line !== "" && line !== "\r" && line.trim() === "" && !line.includes("\t")) spaced++;
@@ -102,9 +116,11 @@ export function lex(source: string): Lexed {
           let run = i;
           while (run < lineEnd && text.charCodeAt(run) === 124) run++;
           bars += runCode(run - i);
+          first = false;
           i = run;
         } else if (code === 9) {
           tabs++;
+          first = false;
           i++;
         } else if (code === 13 || isSpace(code)) {
           white = true;
@@ -135,7 +151,7 @@ export function lex(source: string): Lexed {
   return {
     text: source,
     pieces,
-    tail: { bars, lines, tabs, spaced, tight: bars !== "" && !white, soft: false },
+    tail: { bars, lines, tabs, spaced, tight: bars !== "" && !white, soft: false, first },
   };
 }
 
@@ -164,5 +180,6 @@ export function joinGaps(a: Gap, b: Gap): Gap {
     spaced: a.spaced + b.spaced,
     tight: a.tight && b.tight,
     soft: a.soft && b.soft,
+    first: b.first,
   };
 }

@@ -24,6 +24,9 @@ interface Manner {
   inner: string | null;
   /** Bars behind the last figure, by number of label cells, for rows that another row follows. */
   tails: Map<number, string>;
+  /** Line ends before the first figure and between figures, whatever else stands there. */
+  leadLines: number | null;
+  innerLines: number | null;
   /** The same for line ends and tabs, where there are no bars. */
   lines: Counts | null;
   /** Line ends that an empty cell adds, proved by all rows of the table together. */
@@ -63,11 +66,18 @@ export function placeRows(given: TableReadings, source: string): Placed[] {
   }
   const all = mannerOf(rows, headers, source);
   const manners = new Map<string, Manner>();
+  const leadLines = new Map<TableName, number>();
+  for (const { hard, slots, table, lead } of rows) {
+    if (!hard && slots.length > 0)
+      leadLines.set(table, Math.min(lead.lines, leadLines.get(table) ?? lead.lines));
+  }
   for (const [key, group] of groups) {
     const width = group[0]?.columns.length;
     const table = group[0]?.table;
     const alike = headers.filter((header) => header.table === table && header.columns === width);
-    manners.set(key, mannerOf(group, alike, source));
+    const manner = mannerOf(group, alike, source);
+    if (table !== undefined) manner.leadLines = leadLines.get(table) ?? null;
+    manners.set(key, manner);
   }
   const ends = new Map<TableName, RowEnds>();
   for (const table of new Set(rows.map((row) => row.table))) {
@@ -148,7 +158,13 @@ function rowEndsOf(
   }
   // The last row of table 三 has cells that cover two columns: padded, it would end in a run of two bars or more.
   const lastUnpadded = readings.rows.some(
-    (row) => row.table === "requests" && row.next === "other" && !row.hard && !GLUED.test(row.tail.bars),
+    (row) =>
+      row.table === "requests" &&
+      row.code === "carried_out" &&
+      row.slots.length === row.columns.length &&
+      row.next === "other" &&
+      !row.hard &&
+      !GLUED.test(row.tail.bars),
   );
   return { padded, opener, requestsWidth: readings.requestsWidth, lastUnpadded };
 }
@@ -169,12 +185,14 @@ function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
   if (row.slots.length === width)
     return { kind: "placed", slots: row.slots.map((slot) => (isPrinted(slot) ? slot : null)) };
   const printed = row.slots.filter(isPrinted);
-  if (printed.length === width) return { kind: "placed", slots: printed };
   if (printed.length === 0) {
     return row.slots.length > 0 ? { kind: "placed", slots: new Array(width).fill(null) } : { kind: "absent" };
   }
-  const ranges =
-    headerRanges(row) ?? columnPlaces(group, width)?.map((at) => ({ from: at, to: at + 1 })) ?? null;
+  const header = headerRanges(row);
+  // With more cells than columns, counting the printed ones may take another column's figure for a blank one's.
+  if (header === null && printed.length === width && standTogether(row.slots))
+    return { kind: "placed", slots: printed };
+  const ranges = header ?? columnPlaces(row, group, width)?.map((at) => ({ from: at, to: at + 1 })) ?? null;
   if (ranges === null) return { kind: "lost", slots: printed };
   const slots: (Slot | null)[] = new Array(width).fill(null);
   for (const slot of printed) {
@@ -189,18 +207,28 @@ function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
   return { kind: "placed", slots };
 }
 
+/** True where no blank cell stands between printed ones: the cells too many are what merged cells cover. */
+function standTogether(slots: readonly Slot[]): boolean {
+  const first = slots.findIndex(isPrinted);
+  const last = slots.findLastIndex(isPrinted);
+  return slots.slice(first, last + 1).every(isPrinted);
+}
+
 /** The header's own columns, where the row stands in the same grid. */
 function headerRanges(row: RowReading): readonly { from: number; to: number }[] | null {
   return row.ranges !== null && row.slots[0]?.cell?.grid === row.ranges.grid ? row.ranges.columns : null;
 }
 
 /** Grid columns of the figures, proved by complete rows that agree; null where none is complete or they don't. */
-function columnPlaces(group: readonly RowReading[], width: number): number[] | null {
+function columnPlaces(row: RowReading, all: readonly RowReading[], width: number): number[] | null {
+  // Where covered cells are not printed, rows with more label cells have their figures farther to the right.
+  const group = all.filter((other) => other.slots[0]?.cell?.col === row.slots[0]?.cell?.col);
   let places: number[] | null = null;
-  for (const row of group) {
-    const printed = row.slots.filter(isPrinted);
-    const whole = row.slots.length === width ? row.slots : printed.length === width ? printed : null;
-    if (whole === null || row.columns.length !== width) continue;
+  for (const other of group) {
+    const printed = other.slots.filter(isPrinted);
+    const together = printed.length === width && standTogether(other.slots);
+    const whole = other.slots.length === width ? other.slots : together ? printed : null;
+    if (whole === null || other.columns.length !== width) continue;
     const at = whole.map((slot) => slot.cell?.col ?? -1);
     if (places === null) places = at;
     else if (at.some((col, k) => col !== places?.[k])) return null;
@@ -225,7 +253,14 @@ function mode<T>(values: readonly T[]): T | null {
   return best;
 }
 
+/** The manner of the rows that nothing foreign stands in. */
 function mannerOf(rows: readonly RowReading[], headers: readonly CompleteRow[], source: string): Manner {
+  const manner = mannerOfAll(rows, headers, source);
+  const sound = rows.filter((row) => row.hard || !isTorn(row, manner));
+  return sound.length === rows.length ? manner : mannerOfAll(sound, headers, source);
+}
+
+function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[], source: string): Manner {
   const soft = rows.filter((row) => !row.hard && row.columns.length > 0);
   const whole = soft.filter((row) => row.slots.length === row.columns.length);
   const wide = whole.filter((row) => row.columns.length > 1);
@@ -249,11 +284,17 @@ function mannerOf(rows: readonly RowReading[], headers: readonly CompleteRow[], 
     leads,
     inner,
     tails,
+    leadLines: least(soft.filter((row) => row.slots.length > 0).map((row) => row.lead.lines)),
+    innerLines: mode(wide.flatMap((row) => row.inner.map((gap) => gap.lines))),
     lines,
     linesPerBlank: lines === null ? null : linesPerBlank(soft, lines),
     tabs,
     columns: barless ? textColumns(wide, source) : null,
   };
+}
+
+function least(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((a, b) => Math.min(a, b));
 }
 
 function countsOf(
@@ -277,6 +318,7 @@ function placeSoft(row: RowReading, own: Manner, all: Manner, ends: RowEnds, sou
     return row.next === "end" ? { kind: "absent" } : { kind: "placed", slots: new Array(width).fill(null) };
   const strange = row.slots.some((slot) => slot.kind === "text" && !SAYS_NOTHING.test(slot.raw));
   if (strange && row.slots.some(isFigure) && !isOneRow(row, own)) return { kind: "lost", slots: row.slots };
+  if (isTorn(row, own)) return { kind: "lost", slots: row.slots };
   if (figures === width) {
     return endsWhole(row, own) ? { kind: "placed", slots: row.slots } : { kind: "lost", slots: row.slots };
   }
@@ -318,6 +360,41 @@ function isOneRow(row: RowReading, own: Manner): boolean {
   const ends = [...own.tails.values()];
   const endDiffers = ends.length > 0 && ends.every((end) => GLUED.test(end));
   return onOneLine || (sameBars && endDiffers);
+}
+
+/**
+ * True where something stands among the figures that is no cell of the row: the number of a page, the running number
+ * of the next row, a figure cut in two by a space. It looks different from what separates the cells of other rows.
+ */
+function isTorn(row: RowReading, own: Manner): boolean {
+  const unit = own.inner ?? "";
+  // A line that goes on behind a bar of its own is the same row, broken by the extractor.
+  const breaks = (gap: Gap) => gap.lines > 0 && (gap.first || gap.bars.length <= unit.length);
+  const lines = mode(row.inner.map((gap) => gap.lines));
+  if (lines === null) {
+    // One figure: on a line of its own where the other rows of the table have theirs beside the label.
+    return own.leadLines === 0 && row.lead.lines > 0 && row.lead.first && row.tail.bars === "";
+  }
+  const oneLine = lines === 0 || (row.inner.length === 1 && own.innerLines === 0);
+  if (oneLine && row.inner.some(breaks)) return true;
+  const whole = row.slots.length === row.columns.length;
+  // Blank cells lengthen the gaps of a row that lacks figures; a row that has them all has no such gap.
+  if (unit === "") return whole && row.inner.some((gap) => gap.lines > lines);
+  if (whole && keepsBlanks(row, own, unit)) return true;
+  // A figure cut in two by a space has no bar between its halves; a page number has none behind it.
+  if (row.inner.some((gap) => gap.soft || (gap.bars === "" && gap.lines > 0 && gap.lines >= lines)))
+    return true;
+  const last = row.inner.at(-1);
+  return last?.first === true && last.lines > lines && row.tail.bars === "" && row.tail.lines > lines;
+}
+
+/** True where the bars show blank cells: with all its figures as well, the row would have more cells than columns. */
+function keepsBlanks(row: RowReading, own: Manner, unit: string): boolean {
+  const lead = own.leads.get(row.labelCells);
+  return (
+    row.inner.some((gap) => (repeats(gap.bars, unit, "") ?? 0) > 1) ||
+    (lead !== undefined && (repeats(row.lead.bars, unit, lead) ?? 0) > 0)
+  );
 }
 
 /** A complete row has no row end (a pad of several bars) between its figures: two rows may have run together. */
@@ -557,9 +634,14 @@ function linesPerBlank(rows: readonly RowReading[], usual: Counts): number | nul
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 
-/** Columns on the screen from the start of the line to `offset`. */
+/** Lines longer than this are no rows of a printed page; looking for their start would not be linear. */
+const LONGEST_LINE = 2000;
+
+/** Columns on the screen from the start of the line to `offset`; NaN, which is in no column, where that is too far. */
 function screenColumn(source: string, offset: number): number {
-  const start = source.lastIndexOf("\n", offset - 1) + 1;
+  const from = Math.max(0, offset - LONGEST_LINE);
+  const start = from + source.slice(from, offset).lastIndexOf("\n") + 1;
+  if (start === from && from > 0) return Number.NaN;
   let width = 0;
   for (let i = start; i < offset; i++) width += WIDE.test(source[i] ?? "") ? 2 : 1;
   return width;

@@ -6,6 +6,7 @@ import type { FormId, ProactivePart } from "../../src/core/record.ts";
 import { FORMS, type FormTable } from "../forms/index.ts";
 import { labelKey } from "../labels/key.ts";
 import type { LabelRef } from "../labels/lexicon.ts";
+import { distance } from "../labels/misprint.ts";
 import type { LabelAtom } from "./atoms.ts";
 
 /** What the header of a block says. */
@@ -70,7 +71,11 @@ function best(labels: readonly LabelAtom[], part: ProactivePart, others: Readonl
 }
 
 /** Reads the header of a block. */
-export function readBlockHeader(labels: readonly LabelAtom[], others: ReadonlySet<FormId>): BlockHeader {
+export function readBlockHeader(
+  labels: readonly LabelAtom[],
+  others: ReadonlySet<FormId>,
+  strangers: readonly string[],
+): BlockHeader {
   const units: Record<string, string> = {};
   for (const label of labels) {
     const unit = PRINTED_UNIT.exec(label.raw.normalize("NFKC").replace(/\s/g, ""))?.[1];
@@ -83,6 +88,8 @@ export function readBlockHeader(labels: readonly LabelAtom[], others: ReadonlySe
     columnsFor(part) {
       const match = best(labels, part, others);
       if (match === null) return [];
+      const missing = match.columns.filter((code) => !match.printed.includes(code));
+      if (!strangers.every((word) => isDamaged(word, part, match.form, missing))) return [];
       if (match.printed.length === match.columns.length) return match.printed;
       // Some header cells are damaged (本年新 twice): the form's own order, unless what is printed contradicts it.
       const inOrder = match.printed.every(
@@ -92,6 +99,21 @@ export function readBlockHeader(labels: readonly LabelAtom[], others: ReadonlySe
       return inOrder ? match.columns : [];
     },
   };
+}
+
+/** How much of a column's name may be misprinted. */
+const MOST_WRONG = 0.25;
+
+/** True where a word of the header is what is left of a column that the header lacks otherwise. */
+function isDamaged(word: string, part: ProactivePart, form: FormId, missing: readonly string[]): boolean {
+  const { key } = labelKey(word);
+  const table = PARTS.find((p) => p.part === part && p.form === form)?.table;
+  return (table?.columns ?? []).some(({ code, label }) => {
+    const known = labelKey(label).key;
+    if (known.includes(key)) return true;
+    const most = Math.max(1, Math.floor(known.length * MOST_WRONG));
+    return missing.includes(code) && distance(key, known, most) <= most;
+  });
 }
 
 type ColumnRef = Extract<LabelRef, { kind: "column" }>;

@@ -5,7 +5,7 @@
 
 import { squeeze } from "../../src/core/fold.ts";
 import type { FormId, ProactivePart, TableName } from "../../src/core/record.ts";
-import { formOf } from "../forms/index.ts";
+import { FORMS, formOf } from "../forms/index.ts";
 import { labelKey } from "../labels/key.ts";
 import type { LabelRef, StructureRole } from "../labels/lexicon.ts";
 import { cutsOf, misprintOf } from "../labels/misprint.ts";
@@ -14,7 +14,7 @@ import { isLabelFragment } from "./fragments.ts";
 import { type Gap, NO_GAP } from "./lex.ts";
 import { columnsThatBeginWith, partByRow, readBlockHeader } from "./proactive-header.ts";
 import type { RowReading, TableReadings } from "./reading.ts";
-import { outcomeColumns, type PathRole } from "./review-header.ts";
+import { OUTCOMES, outcomeColumns, type PathRole, REVIEW_PATHS } from "./review-header.ts";
 import { formRow, rowIndex, rowsBetween } from "./row-order.ts";
 import { SheetHeader } from "./sheet-header.ts";
 import { isUnit } from "./units.ts";
@@ -32,8 +32,19 @@ const REQUEST_COLUMNS = [
   "total",
 ] as const;
 
-/** Columns whose label names nothing else, in the order in which the form prints them. */
-const ORDER_PROOF = ["business", "research_institution", "public_welfare_org", "legal_service_org"];
+/** The orders in which flattened text prints the columns: all on one line, or the merged cells first. */
+const PRINTED_ORDERS: readonly (readonly string[])[] = [
+  REQUEST_COLUMNS,
+  [
+    "natural_person",
+    "total",
+    "business",
+    "research_institution",
+    "public_welfare_org",
+    "legal_service_org",
+    "other_org",
+  ],
+];
 
 const PATH_ROLES: Partial<Record<StructureRole, PathRole>> = {
   review: "review",
@@ -54,6 +65,9 @@ const MOST_STRANGERS = 200;
 /** The date under a sheet (填报日期) is no row of it. */
 const DATE = /\d{4}年\d{1,2}月/;
 
+/** More words than this are no header; each row looks at them all. */
+const MOST_HEADER_WORDS = 60;
+
 /** A label is words; a rule of dashes or a stray sign is none. */
 const WORDS = /\p{L}{2}/u;
 
@@ -68,8 +82,12 @@ interface Block {
   /** The header cell 信息内容. */
   item: LabelAtom | null;
   labels: LabelAtom[];
+  /** Words in the header that are no column of any form (上年处理决定数量, 本年修订件数). */
+  strangers: string[];
   /** True once its header row was noted as a complete row. */
   noted: boolean;
+  /** True once a row was read under the header. */
+  begun: boolean;
 }
 
 function isOfficial(atom: LabelAtom, ref: ColumnRef): boolean {
@@ -103,6 +121,50 @@ function rangesOf(places: readonly (CellPlace | undefined)[]): RowReading["range
     ranges.push(range);
   }
   return { grid: first.grid, columns: ranges };
+}
+
+/** Columns of table 四 and the grid that they stand in. */
+interface ReviewColumns {
+  columns: readonly string[];
+  ranges: RowReading["ranges"];
+  grid: number | undefined;
+}
+
+const NO_COLUMNS: ReviewColumns = { columns: [], ranges: null, grid: undefined };
+
+function covers(upper: CellPlace | undefined, lower: CellPlace | undefined): boolean {
+  if (upper === undefined || lower === undefined || upper.grid !== lower.grid) return false;
+  return lower.col >= upper.col && lower.col + lower.colspan <= upper.col + upper.colspan;
+}
+
+/** Signs in the column labels of table 三: wrapped headers leave nothing else (业构织构他). */
+const COLUMN_SIGNS = new Set(
+  FORMS.flatMap((form) => form.tables)
+    .filter(({ table }) => table === "requests")
+    .flatMap(({ columns }) =>
+      columns.flatMap(({ label, aliases }) => [...label, ...(aliases ?? []).join("")]),
+    ),
+);
+
+function isPieceOfColumns(word: string): boolean {
+  return [...labelKey(word).key].every((sign) => COLUMN_SIGNS.has(sign));
+}
+
+function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
+  let at = 0;
+  for (const one of part) {
+    at = whole.indexOf(one, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** A remark on the whole table (单位:件) is no column; nor is a piece of one or two characters. */
+const NO_COLUMN = /^[(（【]|单位|^注/;
+const LONGEST_COLUMN = 20;
+
+function isColumnName(raw: string): boolean {
+  return raw.length >= 2 && raw.length <= LONGEST_COLUMN && /\p{L}/u.test(raw) && !NO_COLUMN.test(raw);
 }
 
 /** Code of a row that no form knows: its printed label, white space squeezed out. */
@@ -156,14 +218,21 @@ class RowReader {
   private group: string | null = null;
   private requestColumns: string[] = [];
   private requestPlaces = new Map<string, CellPlace>();
+  /** Words in the header of table 三 that are no column of the form. */
+  private requestStrangers: string[] = [];
   /** Forms that the blocks of table 二 read so far follow. */
   private readonly blockForms = new Set<FormId>();
-  private block: Block = { part: null, item: null, labels: [], noted: false };
+  private block: Block = { part: null, item: null, labels: [], strangers: [], noted: false, begun: false };
   /** Header words as printed. */
   private readonly words = new Set<string>();
   private paths: PathRole[] = [];
   private outcomes: string[] = [];
   private outcomePlaces: (CellPlace | undefined)[] = [];
+  private pathPlaces = new Map<PathRole, CellPlace>();
+  /** Words with digits between the header of table 四 and its figures. */
+  private reviewWords: TextAtom[] = [];
+  /** Columns of the last row of table 四, for more rows under the same header (one for each year or body). */
+  private reviewColumns: ReviewColumns | null = null;
   /** The next row label behind a place, kept while reading has not passed it. */
   private ahead: { table: TableName; from: number; at: number; before: number } | null = null;
   private sheet = new SheetHeader();
@@ -205,7 +274,8 @@ class RowReader {
     if (table === null) return;
     const { bars } = this.atoms[i + 1]?.gap ?? this.tail;
     this.out.shortRowEnds.push({ table, bars });
-    const pad = Math.max(0, ...[...bars].map((run) => run.charCodeAt(0) - 48));
+    let pad = 0;
+    for (let k = 0; k < bars.length; k++) pad = Math.max(pad, bars.charCodeAt(k) - 48);
     // The row `note | 申请人情况` has two cells; its pad says how many columns they leave.
     if (applicants && pad >= 2) this.out.requestsWidth = pad + 2;
   }
@@ -230,14 +300,23 @@ class RowReader {
     if (table === "requests") {
       this.requestColumns = [];
       this.requestPlaces = new Map();
+      this.requestStrangers = [];
     }
-    if (table === "proactive") this.block = { part: null, item: null, labels: [], noted: false };
+    if (table === "proactive")
+      this.block = { part: null, item: null, labels: [], strangers: [], noted: false, begun: false };
     if (table === "review_litigation") {
-      this.paths = [];
-      this.outcomes = [];
-      this.outcomePlaces = [];
+      this.forgetReviewHeader();
+      this.reviewColumns = null;
     }
     if (table === "statistics") this.sheet = new SheetHeader();
+  }
+
+  private forgetReviewHeader(): void {
+    this.paths = [];
+    this.pathPlaces = new Map();
+    this.outcomes = [];
+    this.outcomePlaces = [];
+    this.reviewWords = [];
   }
 
   /** Handles a label; returns the index of the next atom to look at. */
@@ -250,7 +329,7 @@ class RowReader {
           return i + 1;
         case "block":
           this.enter("proactive");
-          this.block = { part: ref.part, item: null, labels: [], noted: false };
+          this.block = { part: ref.part, item: null, labels: [], strangers: [], noted: false, begun: false };
           this.groups = 0;
           return i + 1;
         case "structure": {
@@ -265,7 +344,7 @@ class RowReader {
     }
     const row = this.rowOf(atom);
     if (row !== null) return this.row(atom, row, i);
-    this.column(atom);
+    this.column(atom, i);
     return i + 1;
   }
 
@@ -280,7 +359,11 @@ class RowReader {
     const path = PATH_ROLES[role];
     if (path !== undefined) {
       if (this.table !== "review_litigation") this.enter("review_litigation");
+      // The header stands at the head of each page.
+      if (path === "review" && this.paths.includes(path) && this.outcomes.length > 0)
+        this.forgetReviewHeader();
       this.paths.push(path);
+      if (atom.cell !== undefined) this.pathPlaces.set(path, atom.cell);
       this.out.reviewHeader.ways++;
       return true;
     }
@@ -288,7 +371,14 @@ class RowReader {
       case "item_column":
         this.noteWord(atom);
         this.enter("proactive");
-        this.block = { part: this.block.part, item: atom, labels: [], noted: false };
+        this.block = {
+          part: this.block.part,
+          item: atom,
+          labels: [],
+          strangers: [],
+          noted: false,
+          begun: false,
+        };
         return true;
       case "applicants":
       case "legal_entities":
@@ -421,10 +511,14 @@ class RowReader {
     this.words.add(line);
   }
 
-  private column(atom: LabelAtom): void {
+  private column(atom: LabelAtom, i: number): void {
     const columns = atom.refs.filter((ref): ref is ColumnRef => ref.kind === "column");
+    if (this.opensRequests(atom, i)) {
+      this.enter("requests");
+      for (const before of this.columnsBefore(atom, i)) this.requestColumn(before);
+    }
     if (this.table === "proactive" && columns.some((ref) => ref.table === "proactive")) {
-      this.block.labels.push(atom);
+      if (this.block.labels.length < MOST_HEADER_WORDS) this.block.labels.push(atom);
       return;
     }
     if (this.table === null || this.table === "proactive") {
@@ -439,9 +533,7 @@ class RowReader {
     }
     const request = columns.find((ref) => ref.table === "requests");
     if (this.table === "requests" && this.last < 0 && request !== undefined) {
-      // Only whole official labels prove an order: a wrapped header prints pieces that look like other labels.
-      if (isOfficial(atom, request)) this.requestColumns.push(request.code);
-      if (atom.cell !== undefined) this.requestPlaces.set(request.code, atom.cell);
+      this.requestColumn(atom);
       return;
     }
     if (
@@ -461,6 +553,42 @@ class RowReader {
     this.out.reviewHeader.outcomes++;
     this.noteWord(atom);
     this.outcomePlaces.push(atom.cell);
+  }
+
+  /** 自然人 beside another kind of applicant: a header of table 三 without 申请人情况 above it. */
+  private opensRequests(atom: LabelAtom, i: number): boolean {
+    if (this.table === "requests") return false;
+    const next = this.atoms[i + 1];
+    return [atom, next].every(
+      (one) =>
+        one?.kind === "label" &&
+        one.refs.some((ref) => ref.kind === "column") &&
+        one.refs.every((ref) => ref.kind === "column" && ref.table === "requests"),
+    );
+  }
+
+  /** Labels of columns of table 三 that stand before `atoms[i]`, in a grid on its row. */
+  private columnsBefore(atom: LabelAtom, i: number): LabelAtom[] {
+    const found: LabelAtom[] = [];
+    for (let j = i - 1; j >= 0 && found.length < REQUEST_COLUMNS.length; j--) {
+      const before = this.atoms[j] as Atom;
+      if (
+        before.kind !== "label" ||
+        before.cell?.grid !== atom.cell?.grid ||
+        before.cell?.row !== atom.cell?.row
+      )
+        break;
+      found.unshift(before);
+    }
+    return found;
+  }
+
+  private requestColumn(atom: LabelAtom): void {
+    const ref = atom.refs.find((one): one is ColumnRef => one.kind === "column" && one.table === "requests");
+    if (ref === undefined) return;
+    // Only whole official labels prove an order: a wrapped header prints pieces that look like other labels.
+    if (isOfficial(atom, ref)) this.requestColumns.push(ref.code);
+    if (atom.cell !== undefined) this.requestPlaces.set(ref.code, atom.cell);
   }
 
   /** A column header of table 二 cut off at a line break (本年制发, 本年处理决定): the beginning of one form's columns. */
@@ -492,13 +620,23 @@ class RowReader {
 
   /** A value or text that stands behind no label. */
   private other(atom: Exclude<Atom, LabelAtom>, i: number): number {
-    if (this.table === "review_litigation" && this.outcomes.length > 0 && atom.kind === "value")
-      return this.reviewRow(i);
+    if (this.table === "review_litigation") return this.underReview(atom, i);
     if (this.table === "statistics" && atom.kind === "text") return this.sheetText(atom, i);
     if (atom.kind === "text" && (this.cutColumn(atom) || this.cutGroup(atom))) return i + 1;
+    if (atom.kind === "text") this.noteStrangeColumn(atom);
     if (atom.kind === "text" && (this.table === "requests" || this.table === "proactive"))
       return this.strangerOrMisprint(atom, i);
     return i + 1;
+  }
+
+  /** A word in a header that is no column of the form: then the place of a figure says nothing. */
+  private noteStrangeColumn({ raw }: TextAtom): void {
+    const known = this.block.strangers.length + this.requestStrangers.length;
+    if (known >= MOST_HEADER_WORDS || !isColumnName(raw)) return;
+    if (this.table === "proactive" && this.block.item !== null && !this.block.begun)
+      this.block.strangers.push(raw);
+    if (this.table === "requests" && this.last < 0 && this.requestColumns.length > 0)
+      this.requestStrangers.push(raw);
   }
 
   /** Text in front of figures, where a row label is due: a misprint of a row that is missing, or a row of its own. */
@@ -638,7 +776,9 @@ class RowReader {
       else inner.push(next.gap);
       slots.push(next);
     }
-    if (table === "proactive" && !hard) this.noteHeader(atom, header.columns);
+    if (table === "proactive" && !hard && this.atoms[i - 1]?.kind !== "value")
+      this.noteHeader(atom, header.columns);
+    if (table === "proactive") this.block.begun = true;
     const after = this.atoms[j];
     const reading: RowReading = {
       table,
@@ -657,7 +797,8 @@ class RowReader {
       tail: after?.gap ?? this.tail,
       labelCells: 1 + this.groups,
       labelEnd: atom.end,
-      next: this.follower(after, table),
+      // Figures in a grid behind a label in running text: they may be this row's, so it can't be called blank.
+      next: slots.length === 0 && !hard && after?.cell !== undefined ? "end" : this.follower(after, table),
       misprint: facts.misprint,
       verified: facts.verified,
     };
@@ -724,11 +865,7 @@ class RowReader {
 
   private headerOf(table: TableName, part: ProactivePart | null, code: string): RowHeader {
     if (table === "requests") {
-      const proof = this.requestColumns.filter((column) => ORDER_PROOF.includes(column));
-      const inOrder = proof.every(
-        (column, k) => k === 0 || ORDER_PROOF.indexOf(column) > ORDER_PROOF.indexOf(proof[k - 1] ?? ""),
-      );
-      const columns = inOrder ? REQUEST_COLUMNS : [];
+      const columns = this.requestOrder();
       return {
         form: null,
         columns,
@@ -736,7 +873,7 @@ class RowReader {
         ranges: rangesOf(columns.map((column) => this.requestPlaces.get(column))),
       };
     }
-    const header = readBlockHeader(this.block.labels, this.blockForms);
+    const header = readBlockHeader(this.block.labels, this.blockForms, this.block.strangers);
     const own = part ?? this.partOf(code);
     if (own === null) return { form: null, columns: [], units: header.units, ranges: null };
     const columns = header.columnsFor(own);
@@ -746,22 +883,72 @@ class RowReader {
     return { form, columns, units: header.units, ranges: rangesOf(places) };
   }
 
-  /** The unlabelled row of figures of table 四. */
-  private reviewRow(i: number): number {
+  /** Columns of table 三 in printed order; empty where the header contradicts the form. */
+  private requestOrder(): readonly string[] {
+    if (this.requestStrangers.some((word) => !isPieceOfColumns(word))) return [];
+    const placed = REQUEST_COLUMNS.flatMap((code) => {
+      const place = this.requestPlaces.get(code);
+      return place === undefined ? [] : [{ code, place }];
+    }).sort((a, b) => a.place.col - b.place.col);
+    if (placed.length === REQUEST_COLUMNS.length && rangesOf(placed.map(({ place }) => place)) !== null)
+      return placed.map(({ code }) => code);
+    const inOrder = PRINTED_ORDERS.some((order) => isSubsequence(this.requestColumns, order));
+    return inOrder ? REQUEST_COLUMNS : [];
+  }
+
+  /** What stands under or beside the header of table 四: its figures, or words about them. */
+  private underReview(atom: Exclude<Atom, LabelAtom>, i: number): number {
+    if (this.outcomes.length > 0) {
+      if (atom.cell !== undefined) return this.reviewGridRow(atom.cell, i);
+      if (atom.kind === "value") return this.reviewRow(i);
+      if (/\d/.test(atom.raw)) this.reviewWords.push(atom);
+      return i + 1;
+    }
+    const known = this.reviewColumns;
+    if (known === null || atom.kind !== "value") return i + 1;
+    const slots = this.reviewSlots(i, atom.cell);
+    if (slots.length < known.columns.length || known.grid !== atom.cell?.grid) return i + slots.length;
+    return this.reviewRow(i);
+  }
+
+  /** Figures that stand together, in a grid those of one row; words among them are cells there. */
+  private reviewSlots(i: number, cell: CellPlace | undefined): (ValueAtom | TextAtom)[] {
     const slots: (ValueAtom | TextAtom)[] = [];
-    const inner: Gap[] = [];
-    const first = this.atoms[i] as ValueAtom;
-    const hard = first.cell !== undefined;
-    let j = i;
-    for (; j < this.atoms.length; j++) {
+    for (let j = i; j < this.atoms.length; j++) {
       const next = this.atoms[j] as Atom;
-      if (next.kind !== "value") break;
-      if (hard && (next.cell?.row !== first.cell?.row || next.cell?.grid !== first.cell?.grid)) break;
-      if (!hard && next.cell !== undefined) break;
-      if (slots.length > 0) inner.push(next.gap);
+      if (next.kind === "label" || (next.kind === "text" && cell === undefined)) break;
+      if (next.cell?.row !== cell?.row || next.cell?.grid !== cell?.grid) break;
       slots.push(next);
     }
-    const columns = outcomeColumns(this.paths, this.outcomes);
+    return slots;
+  }
+
+  /** A row of a grid under the header of table 四; words in front of its figures (件数) are its label. */
+  private reviewGridRow(cell: CellPlace, i: number): number {
+    const slots = this.reviewSlots(i, cell);
+    const { columns } = this.reviewHeader();
+    const figures = slots.some((slot) => slot.kind === "value" && slot.value.status !== "blank");
+    let from = 0;
+    while (slots.length - from > columns.length && slots[from]?.kind === "text") from++;
+    if (!figures && !slots.some((slot) => slot.kind === "text" && /\d/.test(slot.raw))) {
+      const blank = slots.slice(from);
+      if (blank.length === 0 || blank.some((slot) => slot.kind === "text")) return i + slots.length;
+    } else if (columns.length === 0) {
+      while (slots[from]?.kind === "text") from++;
+    }
+    return this.reviewRow(i + from);
+  }
+
+  /** The unlabelled row of figures of table 四. */
+  private reviewRow(i: number): number {
+    const first = this.atoms[i] as ValueAtom | TextAtom;
+    const hard = first.cell !== undefined;
+    const slots = this.reviewSlots(i, first.cell);
+    const inner = slots.slice(1).map((slot) => slot.gap);
+    const j = i + slots.length;
+    const known = this.outcomes.length > 0 ? this.reviewHeader() : (this.reviewColumns ?? NO_COLUMNS);
+    const { columns, ranges } =
+      hard || !this.goesOn(j, slots.length, known.columns.length) ? known : NO_COLUMNS;
     // Header rows of a grid hold blank cells under and beside merged ones; a row of figures has them all.
     const nothing = slots.every((slot) => slot.kind === "value" && slot.value.status === "blank");
     if (hard && nothing && slots.length < Math.max(columns.length, 1)) return j;
@@ -774,7 +961,7 @@ class RowReader {
       label: "",
       columns,
       units: {},
-      ranges: columns.length === this.outcomePlaces.length ? rangesOf(this.outcomePlaces) : null,
+      ranges,
       instance: this.instance.review_litigation,
       hard,
       slots,
@@ -787,16 +974,45 @@ class RowReader {
       misprint: false,
       verified: true,
     });
-    this.outcomes = [];
-    this.outcomePlaces = [];
-    this.paths = [];
+    this.reviewColumns = { columns, ranges, grid: first.cell?.grid };
+    this.forgetReviewHeader();
     return j;
+  }
+
+  /** True where words that may be a damaged figure (1O, 12*) stand behind too few figures in running text. */
+  private goesOn(j: number, figures: number, width: number): boolean {
+    const next = this.atoms[j];
+    if (figures >= width || next?.kind !== "text" || next.cell !== undefined) return false;
+    return next.gap.lines === 0 || (next.raw.length <= LONGEST_COLUMN && /\d/.test(next.raw));
+  }
+
+  /** Columns under the header of table 四: in a grid by the places of its cells, else by their order. */
+  private reviewHeader(): Omit<ReviewColumns, "grid"> {
+    const columns = outcomeColumns(this.paths, this.outcomes);
+    const placed = this.outcomes.flatMap((outcome, k) => {
+      const place = this.outcomePlaces[k];
+      const path = REVIEW_PATHS.filter((one) => covers(this.pathPlaces.get(one), place));
+      return place === undefined || path.length !== 1 ? [] : [{ code: `${path[0]}.${outcome}`, place }];
+    });
+    const ways = this.paths.filter((path) => path !== "litigation").length;
+    const codes = new Set(placed.map(({ code }) => code));
+    if (placed.length === this.outcomes.length && codes.size === ways * OUTCOMES.length) {
+      placed.sort((a, b) => a.place.col - b.place.col);
+      const ranges = rangesOf(placed.map(({ place }) => place));
+      if (ranges !== null) return { columns: placed.map(({ code }) => code), ranges };
+    }
+    return {
+      columns,
+      ranges: columns.length === this.outcomePlaces.length ? rangesOf(this.outcomePlaces) : null,
+    };
   }
 
   /** A whole header of table 四 with nothing under it: the row of figures is blank. */
   private blankReview(next: Atom): void {
-    const columns = outcomeColumns(this.paths, this.outcomes);
-    if (columns.length === 0 || this.outcomes.length !== columns.length || next.cell !== undefined) return;
+    const whole = outcomeColumns(this.paths, this.outcomes);
+    if (whole.length === 0 || this.outcomes.length !== whole.length || next.cell !== undefined) return;
+    // Words with digits where the figures are due: they are what is printed, and no number can be read from them.
+    const columns = this.reviewWords.length > 0 ? [] : whole;
     this.out.rows.push({
       table: "review_litigation",
       part: null,
@@ -808,7 +1024,7 @@ class RowReader {
       ranges: null,
       instance: this.instance.review_litigation,
       hard: false,
-      slots: [],
+      slots: this.reviewWords,
       lead: next.gap,
       inner: [],
       tail: next.gap,
@@ -911,7 +1127,7 @@ class RowReader {
       else inner.push(next.gap);
       slots.push(next);
     }
-    if (!this.sheet.open && !hard) this.noteSheetHeader(atom);
+    if (!this.sheet.open && !hard && this.atoms[i - 1]?.kind !== "value") this.noteSheetHeader(atom);
     this.sheet.open = true;
     const row = formRow("statistics", code);
     const group =

@@ -51,6 +51,9 @@ function reordered(run: readonly string[]): boolean {
 /** `path.outcome` for each figure of the row, in printed order; empty where the header contradicts itself. */
 export function outcomeColumns(paths: readonly PathRole[], outcomes: readonly string[]): readonly string[] {
   const ways = paths.filter((path) => path !== "litigation");
+  // Lawsuits before reviews: which outcomes of the lower lines are whose can't be told from their order.
+  const lawsuits = paths.indexOf("litigation");
+  if (lawsuits >= 0 && paths.indexOf("review") > lawsuits) return [];
   const groups = runs(outcomes);
   const whole = groups.every((group) => group.length === OUTCOMES.length);
   if (whole && groups.length === ways.length && new Set(ways).size === ways.length) {

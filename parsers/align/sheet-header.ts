@@ -17,6 +17,9 @@ const SHEET_ROLES: readonly StructureRole[] = [
 /** A header cell is shorter than a line of prose. */
 const LONGEST_HEADER = 20;
 
+/** More columns of figures than this are no sheet's. */
+const MOST_COLUMNS = 100;
+
 /** Header under construction; `open` once the first row was read. */
 export class SheetHeader {
   open = false;
@@ -52,7 +55,7 @@ export class SheetHeader {
   /** Takes the name of a column of figures; false where the text can't be one. */
   column(raw: string, refs: readonly LabelRef[], gap: Gap): boolean {
     if (!this.labelled || raw.length > LONGEST_HEADER || raw.includes("\ufffd")) return false;
-    if (refs.some((ref) => ref.kind === "row")) return false;
+    if (refs.some((ref) => ref.kind === "row") || this.names.length >= MOST_COLUMNS) return false;
     this.names.push(raw);
     this.gaps.push(gap);
     return true;

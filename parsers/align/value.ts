@@ -63,16 +63,20 @@ const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/;
 const UNIT_AT = new RegExp(`^${UNIT}`);
 
 /** A remark behind a number: in brackets, or from a comma or 其中 on. */
-const REMARK = /^(?:[(,,;;。]|其中|含|包括)/;
+const REMARK = /^(?:\(|[,,;;。](?![+\-−]?\d)|其中|含|包括)/;
 
 /** `(四)无法提供` behind a number is the next label, no remark on it. */
 const NUMBERED = /^\([一二三四五六七八九十\d]{1,3}\)/;
 
 /**
  * Digits of which some may be gone: beside a character lost in decoding, cut to a width and filled with underscores
- * (html2text), or two runs of them in one cell.
+ * (html2text), struck out, or two runs of them in one cell.
  */
-const DAMAGED = /\d\s+\d|\d_|_\d|[\d\ufffd]\ufffd|\ufffd\d/;
+const DAMAGED = /\d\s+\d|\d_|_\d|[\d\ufffd]\ufffd|\ufffd\d|\d~~|~~\d/;
+
+/** Marks of footnotes and points. NFKC makes digits of them: `12①` would read 121. */
+const MARK = /[¹²³⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]/;
+const MARKS_BEHIND = new RegExp(`(?:${MARK.source}|\\s)+$`);
 
 /** Tags that an extractor left in the text. */
 const TAGS = /<[^<>]{0,200}>/g;
@@ -128,6 +132,7 @@ export function readValue(text: string): CellValue {
   if (raw === "") return { status: "blank", value: null, raw: "" };
   if (raw.length > LONGEST) return { status: "text", value: null, raw };
   if (DAMAGED.test(raw)) return { status: "damaged", value: null, raw };
+  if (MARK.test(raw)) return readMarked(raw);
   let folded = squeeze((raw.includes("<") ? raw.replace(TAGS, "") : raw).normalize("NFKC"));
   // A no-break space decays to `?` in pages converted from GBK.
   if (/^\?+(?=\d|$)/.test(folded)) folded = folded.replace(/^\?+/, "");
@@ -144,5 +149,15 @@ export function readValue(text: string): CellValue {
     return plain ? { status: "number", value, raw } : { status: "printed", value, raw, ...withUnit };
   }
   if (REMARK.test(rest) && !NUMBERED.test(rest)) return { status: "annotated", value, raw, ...withUnit };
+  return { status: "text", value: null, raw };
+}
+
+/** A figure with a footnote mark behind it; a mark anywhere else says nothing about a figure. */
+function readMarked(raw: string): CellValue {
+  const bare = raw.replace(MARKS_BEHIND, "");
+  if (bare !== "" && !MARK.test(bare)) {
+    const cell = readValue(bare);
+    if (cell.value !== null) return { ...cell, status: "annotated", raw };
+  }
   return { status: "text", value: null, raw };
 }

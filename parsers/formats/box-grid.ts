@@ -14,20 +14,25 @@ const CORNER = new Set([..."┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩�
 const SHORTEST_RULE = 5;
 
 interface ScreenLine {
+  /** Where the line begins in the text. */
+  start: number;
   /** Character at each screen column; a wide character fills two. */
   at: string[];
+  /** Screen columns that are no characters of their own, in order. */
+  fillers: number[];
   rule: boolean;
 }
 
-function toScreen(line: string): ScreenLine {
+function toScreen(line: string, start: number): ScreenLine {
   const at: string[] = [];
+  const fillers: number[] = [];
   let drawn = 0;
   for (const char of line) {
     at.push(char);
-    if (charWidth(char) === 2) at.push("");
+    if (charWidth(char) === 2) fillers.push(at.push("") - 1);
     if (HORIZONTAL.has(char) || CORNER.has(char)) drawn++;
   }
-  return { at, rule: drawn >= SHORTEST_RULE && at.some((char) => CORNER.has(char)) };
+  return { start, at, fillers, rule: drawn >= SHORTEST_RULE && at.some((char) => CORNER.has(char)) };
 }
 
 /** True for a line that opens or divides a drawn table. */
@@ -35,7 +40,7 @@ export function isDrawnRule(line: string): boolean {
   const trimmed = line.trim();
   if (trimmed.length < SHORTEST_RULE) return false;
   const first = trimmed[0] ?? "";
-  return CORNER.has(first) && toScreen(trimmed).rule;
+  return CORNER.has(first) && toScreen(trimmed, 0).rule;
 }
 
 /** True for a line inside a drawn table. */
@@ -50,31 +55,56 @@ export function isDrawnLine(line: string): boolean {
 const MOST_LINES = 3000;
 const MOST_COLUMNS = 4000;
 
-/** The grid that a drawn table is, or null where its lines don't make one. */
-export function boxGrid(lines: readonly string[]): Grid | null {
+/** A cell that no line has closed yet. */
+interface OpenCell {
+  to: number;
+  text: string[];
+  row: number;
+  /** Where its text stands, as long as that is one piece. */
+  at: GridCell["at"];
+}
+
+/**
+ * The grid that a drawn table is, or null where its lines don't make one.
+ * @param start where the first line begins in the text.
+ */
+export function boxGrid(lines: readonly string[], start: number): Grid | null {
   if (lines.length > MOST_LINES) return null;
   const indent = Math.min(...lines.map((line) => line.length - line.trimStart().length));
-  const screen = lines.map((line) => toScreen(line.slice(indent)));
+  let offset = start;
+  const screen = lines.map((line) => {
+    const from = offset + indent;
+    offset += line.length + 1;
+    return toScreen(line.slice(indent), from);
+  });
   if (screen.some((line) => line.at.length > MOST_COLUMNS)) return null;
   const edges = columnEdges(screen);
   if (edges.length < 3) return null;
   const rows: GridCell[][] = [];
   // Cells that are open: their left edge, the text so far, and the row in which they began.
-  const open = new Map<number, { to: number; text: string[]; row: number }>();
+  const open = new Map<number, OpenCell>();
   let row = -1;
   // Edges that go on below the last rule: the bars that a text line must have.
   let below: number[] = [];
-  const starts: { row: number; col: number; to: number; text: string; rows: number }[] = [];
+  const closedCells: {
+    row: number;
+    col: number;
+    to: number;
+    text: string;
+    rows: number;
+    at: GridCell["at"];
+  }[] = [];
   const close = (left: number) => {
     const cell = open.get(left);
     if (cell === undefined) return;
     open.delete(left);
-    starts.push({
+    closedCells.push({
       row: cell.row,
       col: left,
       to: cell.to,
       text: joinLines(cell.text),
       rows: row - cell.row + 1,
+      at: cell.at,
     });
   };
   for (const line of screen) {
@@ -102,7 +132,7 @@ export function boxGrid(lines: readonly string[]): Grid | null {
       for (let k = 0; k + 1 < bars.length; k++) {
         const left = bars[k] as number;
         if (isOpen(open, left)) continue;
-        open.set(left, { to: bars[k + 1] as number, text: [], row });
+        open.set(left, { to: bars[k + 1] as number, text: [], row, at: undefined });
       }
     }
     for (const [left, cell] of open) {
@@ -111,13 +141,14 @@ export function boxGrid(lines: readonly string[]): Grid | null {
     }
   }
   for (const left of [...open.keys()]) close(left);
-  for (const start of starts.sort((a, b) => a.row - b.row || a.col - b.col)) {
-    while (rows.length <= start.row) rows.push([]);
-    rows[start.row]?.push({
-      text: start.text,
-      col: start.col,
-      colspan: start.to - start.col,
-      rowspan: start.rows,
+  for (const closed of closedCells.sort((a, b) => a.row - b.row || a.col - b.col)) {
+    while (rows.length <= closed.row) rows.push([]);
+    rows[closed.row]?.push({
+      text: closed.text,
+      col: closed.col,
+      colspan: closed.to - closed.col,
+      rowspan: closed.rows,
+      ...(closed.at === undefined ? {} : { at: closed.at }),
     });
   }
   return { kind: "grid", rows };
@@ -187,7 +218,7 @@ function ruleCovers(line: ScreenLine, edges: readonly number[], left: number, ri
 }
 
 /** Adds what a line prints between two bars. Its own bars bound it: an ambiguous character may have moved them. */
-function addText(cell: { text: string[] }, line: ScreenLine, from: number, to: number): void {
+function addText(cell: OpenCell, line: ScreenLine, from: number, to: number): void {
   let text = "";
   for (let x = from + 1; x < to; x++) {
     const char = line.at[x] ?? "";
@@ -195,7 +226,24 @@ function addText(cell: { text: string[] }, line: ScreenLine, from: number, to: n
     text += char;
   }
   const trimmed = text.trim();
-  if (trimmed !== "") cell.text.push(trimmed);
+  if (trimmed === "") return;
+  cell.text.push(trimmed);
+  if (cell.text.length > 1) {
+    cell.at = undefined;
+    return;
+  }
+  const begin = offsetAt(line, from + 1) + text.length - text.trimStart().length;
+  cell.at = { start: begin, end: begin + trimmed.length };
+}
+
+/** Where the character at a screen column stands in the text. */
+function offsetAt({ start, at, fillers }: ScreenLine, column: number): number {
+  let before = 0;
+  while (before < fillers.length && (fillers[before] ?? 0) < column) before++;
+  let offset = start + column - before;
+  // Characters beyond the basic plane are two units of text; there are hardly any.
+  for (let k = 0; k < before; k++) if ((at[(fillers[k] ?? 0) - 1] ?? "").length === 2) offset++;
+  return offset;
 }
 
 /** Drawn lines that are never text; `-` and `=` may be. */

@@ -129,7 +129,6 @@ class HtmlReader {
   /** True while the attributes of the open tag are wanted. */
   private keeps = false;
   private inTitle = false;
-  /** Whether a raised text behind a figure still has to be put in brackets, or has been. */
   private title = "";
 
   constructor(source: string, showsHidden: boolean) {
@@ -296,8 +295,12 @@ class HtmlReader {
 
   private text(given: string): void {
     if (this.hidden !== null) return;
+    // A mark that stands in brackets already can't be taken for a digit.
+    const bracketed = /^\s*[（(]/.test(given);
     const text =
-      this.raised === 0 ? given : given.replace(/\d/g, (digit) => RAISED_DIGITS[Number(digit)] ?? "");
+      this.raised === 0 || bracketed
+        ? given
+        : given.replace(/\d/g, (digit) => RAISED_DIGITS[Number(digit)] ?? "");
     if (this.inTitle) {
       this.title += text;
       return;

@@ -11,6 +11,39 @@ const FENCE = /:::+\s*(?:\{[^{}]{0,300}\})?/g;
 
 const TAG = /<\/?[a-z][^<>]{0,300}>/gi;
 
+/**
+ * For each character of {@link withoutMarkup}, its place in `text`, and behind the last one the place where it ends.
+ * Slow; for showing where a figure stands.
+ */
+export function placesWithoutMarkup(text: string): number[] {
+  let clean = text;
+  let places = Array.from({ length: text.length + 1 }, (_, place) => place);
+  for (const [pattern, kept] of [
+    [SPAN, 1],
+    [FENCE, 0],
+    [TAG, 0],
+  ] as const) {
+    const next: number[] = [];
+    let shown = "";
+    let done = 0;
+    const keep = (from: number, to: number): void => {
+      shown += clean.slice(from, to);
+      next.push(...places.slice(from, to));
+    };
+    for (const match of clean.matchAll(pattern)) {
+      keep(done, match.index);
+      // Of a span its text stays, which begins behind the bracket.
+      if (kept === 1) keep(match.index + 1, match.index + 1 + (match[1] ?? "").length);
+      done = match.index + match[0].length;
+    }
+    keep(done, clean.length);
+    next.push((next.at(-1) ?? (places[0] as number) - 1) + 1);
+    clean = shown;
+    places = next;
+  }
+  return places;
+}
+
 /** `text` without what is left of mark-up. */
 export function withoutMarkup(text: string): string {
   let clean = text;

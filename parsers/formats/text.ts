@@ -14,23 +14,24 @@ interface Run {
   end: number;
 }
 
-/** The table-like run that begins at `lines[at]`; runs of one line are none. */
-function runAt(lines: readonly string[], at: number): Run {
+/** The table-like run that begins at `lines[at]`, at the place `start` of the text; runs of one line are none. */
+function runAt(lines: readonly string[], at: number, start: number): Run {
   const line = lines[at] ?? "";
-  if (isDrawnRule(line)) return runOf(lines, at, isDrawnLine, boxGrid);
-  if (isPipeRow(line)) return runOf(lines, at, isPipeRow, pipeGrid);
+  if (isDrawnRule(line)) return runOf(lines, at, start, isDrawnLine, boxGrid);
+  if (isPipeRow(line)) return runOf(lines, at, start, isPipeRow, pipeGrid);
   return { grid: null, end: at + 1 };
 }
 
 function runOf(
   lines: readonly string[],
   at: number,
+  start: number,
   belongs: (line: string) => boolean,
-  build: (lines: readonly string[]) => Grid | null,
+  build: (lines: readonly string[], start: number) => Grid | null,
 ): Run {
   let end = at + 1;
   while (end < lines.length && belongs(lines[end] ?? "")) end++;
-  return { grid: build(lines.slice(at, end)), end };
+  return { grid: build(lines.slice(at, end), start), end };
 }
 
 function cleaned(grid: Grid): Grid {
@@ -53,7 +54,7 @@ export function decodeFlatText(source: string, charset: string): Document {
   const blocks: Block[] = [];
   let offset = 0;
   for (let i = 0; i < lines.length; ) {
-    const run = mayDraw(lines[i] ?? "") ? runAt(lines, i) : { grid: null, end: i + 1 };
+    const run = mayDraw(lines[i] ?? "") ? runAt(lines, i, offset) : { grid: null, end: i + 1 };
     if (run.grid !== null) blocks.push(cleaned(run.grid));
     for (; i < run.end; i++) {
       const text = lines[i] ?? "";
@@ -61,7 +62,7 @@ export function decodeFlatText(source: string, charset: string): Document {
       offset += text.length + 1;
     }
   }
-  return { blocks, meta: {}, mediaType: "text/plain", charset, flat: true };
+  return { blocks, meta: {}, mediaType: "text/plain", charset, flat: true, source };
 }
 
 const DRAWING = /^\s*[|+┌├╔╠┏┣]/;

@@ -1,44 +1,65 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import type { Board } from "./board.ts";
 import type { Tally } from "./tally.ts";
 
-/** What the parser must reach. Shares are of all cells, and of the cells whose place the rendering kept. */
+/** Shares of all cells, and of the cells whose place the rendering kept; of how many cases. */
+interface Floor {
+  cases: number;
+  right: number;
+  rightWhereKept: number;
+}
+
+/** What the parser must reach. */
 export interface Floors {
-  /** Made-up reports per dialect that the shares were measured on; with another number only the zeros count. */
-  reports: number;
   wrong: number;
   inferredWrong: number;
   lostSilently: number;
-  dialects: Record<string, { right: number; rightWhereKept: number }>;
+  /** By file type and dialect; with another number of cases only the zeros above count. */
+  dialects: Record<string, Floor>;
+  /** Cases with every place kept whose record is not the page's, by file type and dialect; none where not named. */
+  otherRecords: Record<string, number>;
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 const roundedDown = (value: number): number => Math.floor(value * 1000) / 1000;
 
+const nameOf = (key: string): string => key.replace("\t", " ");
+
 export function readFloors(path: string): Floors {
   return JSON.parse(readFileSync(path, "utf8")) as Floors;
 }
 
-export function writeFloors(path: string, reports: number, byDialect: ReadonlyMap<string, Tally>): void {
-  const dialects = Object.fromEntries(
-    [...byDialect].map(([dialect, tally]) => [
-      dialect,
-      {
-        right: roundedDown(share(tally.right, tally.cells)),
-        rightWhereKept: roundedDown(share(tally.keptRight, tally.kept)),
-      },
-    ]),
-  );
-  const floors: Floors = { reports, wrong: 0, inferredWrong: 0, lostSilently: 0, dialects };
+/** Writes down what was reached; what this run did not measure keeps its floor. */
+export function writeFloors(path: string, before: Floors, board: Board): void {
+  const reached = [...board.byDialect].map(([key, { tally }]): [string, Floor] => [
+    nameOf(key),
+    {
+      cases: tally.cases,
+      right: roundedDown(share(tally.right, tally.cells)),
+      rightWhereKept: roundedDown(share(tally.keptRight, tally.kept)),
+    },
+  ]);
+  const other = [...board.sameRecord].map(([key, { same, of }]): [string, number] => [
+    nameOf(key),
+    of - same,
+  ]);
+  const floors: Floors = {
+    wrong: 0,
+    inferredWrong: 0,
+    lostSilently: 0,
+    dialects: { ...before.dialects, ...Object.fromEntries(reached) },
+    otherRecords: Object.fromEntries(
+      Object.entries({ ...before.otherRecords, ...Object.fromEntries(other) }).filter(
+        ([, count]) => count > 0,
+      ),
+    ),
+  };
   writeFileSync(path, `${JSON.stringify(floors, null, 2)}\n`);
 }
 
 /** What is below its floor, one sentence each. */
-export function shortfalls(
-  floors: Floors,
-  reports: number,
-  total: Tally,
-  byDialect: ReadonlyMap<string, Tally>,
-): string[] {
+export function shortfalls(floors: Floors, board: Board): string[] {
+  const { total } = board;
   const out: string[] = [];
   const most = (name: string, got: number, allowed: number) => {
     if (got > allowed) out.push(`${name}: ${got}, allowed ${allowed}`);
@@ -46,16 +67,23 @@ export function shortfalls(
   most("wrong without flag", total.wrong, floors.wrong);
   most("inferred-wrong", total.inferredWrong, floors.inferredWrong);
   most("missed without flag", total.missed - total.flagged, floors.lostSilently);
-  if (reports !== floors.reports) return out;
-  for (const [dialect, floor] of Object.entries(floors.dialects)) {
-    const tally = byDialect.get(dialect);
-    if (!tally) continue;
-    const right = share(tally.right, tally.cells);
-    const kept = share(tally.keptRight, tally.kept);
-    if (right < floor.right) out.push(`${dialect}: right ${right.toFixed(4)}, floor ${floor.right}`);
-    if (kept < floor.rightWhereKept) {
-      out.push(`${dialect}: right where kept ${kept.toFixed(4)}, floor ${floor.rightWhereKept}`);
-    }
+  for (const [key, { tally }] of board.byDialect) {
+    const floor = floors.dialects[nameOf(key)];
+    if (floor !== undefined && floor.cases === tally.cases) out.push(...below(nameOf(key), floor, tally));
+  }
+  for (const [key, { same, of }] of board.sameRecord) {
+    most(`${nameOf(key)}: not the record of the page`, of - same, floors.otherRecords[nameOf(key)] ?? 0);
+  }
+  return out;
+}
+
+function below(name: string, floor: Floor, tally: Tally): string[] {
+  const out: string[] = [];
+  const right = share(tally.right, tally.cells);
+  const kept = share(tally.keptRight, tally.kept);
+  if (right < floor.right) out.push(`${name}: right ${right.toFixed(4)}, floor ${floor.right}`);
+  if (kept < floor.rightWhereKept) {
+    out.push(`${name}: right where kept ${kept.toFixed(4)}, floor ${floor.rightWhereKept}`);
   }
   return out;
 }

@@ -2,9 +2,15 @@ import type { Judgement } from "../../test/generator/judge.ts";
 
 /** What became of the cells of one form in one file type and dialect. */
 export interface Tally {
+  /** Reports times ways of writing them down. */
+  cases: number;
+  /** Cases in which every figure is distinct and no sum holds. */
+  renumbered: number;
   cells: number;
   /** As printed, or null where no number is printed. Inferred ones included. */
   right: number;
+  /** Of these, the ones whose status, raw text or unit is not as printed. */
+  misreported: number;
   /** Null where a number is printed, and the record says that it could not be told. */
   flagged: number;
   /** Null where a number is printed, all told. */
@@ -21,8 +27,11 @@ export interface Tally {
 
 export function emptyTally(): Tally {
   return {
+    cases: 0,
+    renumbered: 0,
     cells: 0,
     right: 0,
+    misreported: 0,
     flagged: 0,
     missed: 0,
     inferred: 0,
@@ -38,6 +47,7 @@ export function count(tally: Tally, judgement: Judgement): void {
   const right = verdict === "right" || verdict === "inferred" || verdict === "misreported";
   tally.cells++;
   if (right) tally.right++;
+  if (verdict === "misreported") tally.misreported++;
   if (verdict === "missed") tally.flagged++;
   if (verdict === "missed" || verdict === "lost_silently") tally.missed++;
   if (verdict === "inferred") tally.inferred++;
@@ -56,9 +66,11 @@ const percent = (part: number, whole: number): string =>
   whole === 0 ? "–" : `${((100 * part) / whole).toFixed(2)}%`;
 
 export const COLUMNS = [
+  "cases",
   "cells",
   "right",
   "right where kept",
+  "told otherwise",
   "missed",
   "flagged",
   "inferred",
@@ -68,9 +80,11 @@ export const COLUMNS = [
 
 export function cellsOf(tally: Tally): string[] {
   return [
+    String(tally.cases),
     String(tally.cells),
     percent(tally.right, tally.cells),
     percent(tally.keptRight, tally.kept),
+    String(tally.misreported),
     String(tally.missed),
     String(tally.flagged),
     String(tally.inferred),

@@ -1,14 +1,14 @@
-import { SingleBar } from "cli-progress";
+import { join } from "node:path";
+import { UNFINISHED } from "../archive/layout.ts";
+import { RawArchive } from "../archive/raw-archive.ts";
 import { type IngestEvent, ingest } from "../ingest/ingest.ts";
 import type { Input } from "../ingest/input.ts";
 import { inputsOf } from "../ingest/walk.ts";
 import { openForWriting } from "../store/database.ts";
 import { type Assertion, ReportStore } from "../store/report-store.ts";
 import type { Log } from "./log.ts";
+import { Progress } from "./progress.ts";
 import { VERSION } from "./version.ts";
-
-/** Files between two plain lines of progress. */
-const LINE_EVERY = 500;
 
 /** What a run did, in counts. */
 export interface IngestSummary {
@@ -26,7 +26,7 @@ export interface IngestSummary {
 /** Runs an ingest and tells about it; every problem is named. */
 export async function runIngest(
   paths: readonly string[],
-  database: string,
+  { db: database, archive }: { db: string; archive: string },
   options: Assertion & { jobs: number },
   log: Log,
 ): Promise<IngestSummary> {
@@ -39,12 +39,12 @@ export async function runIngest(
     problems: 0,
   };
   const db = openForWriting(database);
-  const progress = startProgress(log);
+  const progress = new Progress(log);
   try {
     const store = new ReportStore(db, VERSION);
-    const inputs = progress.watch(inputsOf(paths));
-    for await (const event of ingest(inputs, store, options)) {
-      progress.above(() => tell(event, log));
+    const inputs = watched(inputsOf(paths, [archive, join(archive, UNFINISHED)]), progress);
+    for await (const event of ingest(inputs, store, { ...options, archive: new RawArchive(archive) })) {
+      tell(event, log);
       count(event, summary);
     }
   } finally {
@@ -103,32 +103,9 @@ function summaryLine(summary: IngestSummary): string {
   ].join(", ");
 }
 
-interface Progress {
-  watch(inputs: AsyncIterable<Input>): AsyncIterable<Input>;
-  /** Prints something without tearing the bar. */
-  above(print: () => void): void;
-  stop(): void;
-}
-
-/** A bar on a terminal, a plain line every few hundred files elsewhere. */
-function startProgress(log: Log): Progress {
-  let seen = 0;
-  const bar = log.bar
-    ? new SingleBar({ format: "{value} files  {duration}s", stream: process.stderr, clearOnComplete: true })
-    : null;
-  bar?.start(0, 0);
-  return {
-    async *watch(inputs) {
-      for await (const input of inputs) {
-        if (input.kind === "file") {
-          seen++;
-          bar?.update(seen);
-          if (bar === null && seen % LINE_EVERY === 0) log.info(`${seen} files read`, { files: seen });
-        }
-        yield input;
-      }
-    },
-    above: (print) => print(),
-    stop: () => bar?.stop(),
-  };
+async function* watched(inputs: AsyncIterable<Input>, progress: Progress): AsyncGenerator<Input> {
+  for await (const input of inputs) {
+    if (input.kind === "file") progress.step();
+    yield input;
+  }
 }

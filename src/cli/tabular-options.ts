@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { DEFAULT_ARCHIVE } from "../archive/layout.ts";
 import { DEFAULT_DATABASE } from "../store/database.ts";
 import { TABULAR_FORMATS, type TabularFormat } from "./output.ts";
 
@@ -20,4 +21,9 @@ export function withTabularOptions(command: Command): Command {
 /** Adds `--db`. */
 export function withDatabaseOption(command: Command): Command {
   return command.option("--db <file>", "the database", DEFAULT_DATABASE);
+}
+
+/** Adds `--archive`. */
+export function withArchiveOption(command: Command): Command {
+  return command.option("--archive <folder>", "where the raw bytes are kept", DEFAULT_ARCHIVE);
 }

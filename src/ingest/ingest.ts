@@ -2,14 +2,10 @@ import { createHash } from "node:crypto";
 import { parseBytes } from "../../parsers/parse.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
 import type { Finding, ParsedReport } from "../core/record.ts";
-import type {
-  Assertion,
-  KnownDocument,
-  Landing,
-  ReportStore,
-} from "../store/report-store.ts";
+import type { Assertion, KnownDocument, Landing, ReportStore } from "../store/report-store.ts";
+import { bugMessage } from "./bug-message.ts";
 import type { FileInput, Input } from "./input.ts";
-import { type Kept, Keeper } from "./keeper.ts";
+import { Keeper, type Kept } from "./keeper.ts";
 import { readAhead } from "./read-ahead.ts";
 import { UNREADABLE } from "./unreadable.ts";
 import { systemMessage } from "./walk.ts";
@@ -217,10 +213,9 @@ const notKept = (path: string, error: unknown): IngestEvent => ({
   message: `its bytes could not be kept in the archive, so it is not stored: ${systemMessage(error)}`,
 });
 
-/** A bug of this program must not cost the other files; it is named as what it is. */
 const bug = (path: string, error: unknown): IngestEvent => ({
   kind: "problem",
   path,
   code: null,
-  message: `internal error, please report it: ${error instanceof Error ? error.message : String(error)}`,
+  message: bugMessage(error),
 });

@@ -23,7 +23,10 @@ export class Keeper {
     if (this.#archive === null) return {};
     const file = this.#archive.put(bytes);
     if (container === undefined) return { archivePath: (await file).path };
-    const [{ path }, { sha256 }] = await Promise.all([file, this.#keepContainer(container.path, this.#archive)]);
+    const [{ path }, { sha256 }] = await Promise.all([
+      file,
+      this.#keepContainer(container.path, this.#archive),
+    ]);
     return { archivePath: path, container: { sha256, entry: container.entry } };
   }
 

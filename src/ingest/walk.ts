@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { archiveInputs, isArchive } from "./archive.ts";
 import { type Input, refusal } from "./input.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
@@ -8,11 +8,16 @@ import { isNeverEntered, whyPassedOver } from "./not-reports.ts";
 /**
  * Everything that the paths hold: files as given, folders walked in the order of their names, archives opened.
  * Links to folders are not followed, so a walk always ends.
+ * @param except folders that no walk enters: where this very run keeps what it reads.
  */
-export async function* inputsOf(paths: readonly string[]): AsyncGenerator<Input> {
+export async function* inputsOf(
+  paths: readonly string[],
+  except: readonly string[] = [],
+): AsyncGenerator<Input> {
+  const closed = new Set(except.map((folder) => resolve(folder)));
   for (const path of paths) {
     try {
-      if ((await stat(path)).isDirectory()) yield* folderInputs(path);
+      if ((await stat(path)).isDirectory()) yield* folderInputs(path, closed);
       else yield* fileInputs(path, true);
     } catch (error) {
       yield { kind: "failed", path, message: systemMessage(error) };
@@ -20,7 +25,7 @@ export async function* inputsOf(paths: readonly string[]): AsyncGenerator<Input>
   }
 }
 
-async function* folderInputs(folder: string): AsyncGenerator<Input> {
+async function* folderInputs(folder: string, closed: ReadonlySet<string>): AsyncGenerator<Input> {
   const entries = await readdir(folder, { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
@@ -28,7 +33,8 @@ async function* folderInputs(folder: string): AsyncGenerator<Input> {
     try {
       if (entry.isDirectory()) {
         if (isNeverEntered(entry.name)) yield { kind: "skipped", path, why: "folder without reports" };
-        else yield* folderInputs(path);
+        else if (closed.has(resolve(path))) yield { kind: "skipped", path, why: "the archive itself" };
+        else yield* folderInputs(path, closed);
       } else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path)).isFile())) {
         yield* fileInputs(path, false);
       } else {

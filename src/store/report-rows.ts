@@ -1,6 +1,13 @@
 import type { Database, Statement } from "better-sqlite3";
 import { FORMS } from "../../parsers/forms/index.ts";
-import type { CellNote, Finding, ParsedReport, StatisticValue, TableCells } from "../core/record.ts";
+import type {
+  CellNote,
+  Finding,
+  ParsedReport,
+  Statistics,
+  StatisticValue,
+  TableCells,
+} from "../core/record.ts";
 
 type Value = number | string | null;
 
@@ -60,43 +67,66 @@ const AMOUNT_UNIT: ReadonlyMap<string, string> = new Map(
     ),
 );
 
-const insert = (db: Database, table: string, columns: readonly string[]): Statement =>
-  db.prepare(
-    `INSERT INTO ${table} (report_id, ${columns.map((column) => `"${column}"`).join(", ")})
-     VALUES (?${", ?".repeat(columns.length)})`,
-  );
+/** Tables that hang on one row of `report`, with their columns in the order in which they are bound. */
+const TABLES = {
+  requests: ["outcome", ...REQUEST_COLUMNS],
+  proactive: ["item", ...PROACTIVE_COLUMNS, "amount_unit"],
+  review_litigation: ["path", ...PATH_COLUMNS],
+  statistic: ["position", "code", "label", "column", "value", "unit", "is_main"],
+  figure: ["position", "code", "value", "unit", "sentence"],
+  section: ["position", "heading", "text"],
+  cell: ["position", "table_name", "row", "column", "status", "raw", "unit"],
+} as const;
 
-/** Writes the rows that hang on one row of `report`. Every statement is prepared once. */
+type ReportTable = keyof typeof TABLES;
+
+const TABLE_NAMES = Object.keys(TABLES) as ReportTable[];
+
+/** Findings that compare stored documents with one another: no record brings them, so no record takes them away. */
+const FOUND_BY_THE_STORE = "'twins_differ'";
+
+interface TableStatements {
+  insert: Statement;
+  select: Statement;
+  clear: Statement;
+}
+
+/** Reads and writes the rows that hang on one row of `report`. Every statement is prepared once. */
 export class ReportRows {
-  readonly #requests: Statement;
-  readonly #proactive: Statement;
-  readonly #paths: Statement;
-  readonly #statistic: Statement;
-  readonly #figure: Statement;
-  readonly #section: Statement;
-  readonly #cell: Statement;
+  readonly #tables: Readonly<Record<ReportTable, TableStatements>>;
   readonly #finding: Statement;
+  readonly #findingsOfReport: Statement;
+  readonly #findingsOfDocument: Statement;
+  readonly #dropFinding: Statement;
 
   constructor(db: Database) {
-    this.#requests = insert(db, "requests", ["outcome", ...REQUEST_COLUMNS]);
-    this.#proactive = insert(db, "proactive", ["item", ...PROACTIVE_COLUMNS, "amount_unit"]);
-    this.#paths = insert(db, "review_litigation", ["path", ...PATH_COLUMNS]);
-    this.#statistic = insert(db, "statistic", [
-      "position",
-      "code",
-      "label",
-      "column",
-      "value",
-      "unit",
-      "is_main",
-    ]);
-    this.#figure = insert(db, "figure", ["position", "code", "value", "unit", "sentence"]);
-    this.#section = insert(db, "section", ["position", "heading", "text"]);
-    this.#cell = insert(db, "cell", ["position", "table_name", "row", "column", "status", "raw", "unit"]);
+    const statements = (table: ReportTable): TableStatements => {
+      const columns = TABLES[table].map((column) => `"${column}"`).join(", ");
+      return {
+        insert: db.prepare(
+          `INSERT INTO ${table} (report_id, ${columns}) VALUES (?${", ?".repeat(TABLES[table].length)})`,
+        ),
+        select: db.prepare(`SELECT ${columns} FROM ${table} WHERE report_id = ?`).raw(),
+        clear: db.prepare(`DELETE FROM ${table} WHERE report_id = ?`),
+      };
+    };
+    this.#tables = Object.fromEntries(TABLE_NAMES.map((table) => [table, statements(table)])) as Record<
+      ReportTable,
+      TableStatements
+    >;
+    const found = `code, severity, table_name, row, "column", printed, expected, message`;
     this.#finding = db.prepare(
-      `INSERT INTO finding (report_id, document_id, code, severity, table_name, row, "column", printed, expected, message)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO finding (report_id, document_id, ${found}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
+    this.#findingsOfReport = db
+      .prepare(
+        `SELECT id, ${found} FROM finding WHERE report_id = ? AND code NOT IN (${FOUND_BY_THE_STORE}) ORDER BY id`,
+      )
+      .raw();
+    this.#findingsOfDocument = db
+      .prepare(`SELECT id, ${found} FROM finding WHERE document_id = ? ORDER BY id`)
+      .raw();
+    this.#dropFinding = db.prepare("DELETE FROM finding WHERE id = ?");
   }
 
   /**
@@ -104,93 +134,140 @@ export class ReportRows {
    * @throws Error where the record has a column that the table has no place for: a number must not be lost.
    */
   write(reportId: number, record: ParsedReport): void {
-    const { proactive, requests, review_litigation: paths, statistics } = record.tables;
-    if (requests !== undefined) this.#cells(this.#requests, reportId, requests, REQUEST_COLUMNS);
-    if (paths !== undefined) this.#cells(this.#paths, reportId, paths, PATH_COLUMNS);
-    if (proactive !== undefined) {
-      const units = amountUnits(record.cells);
-      this.#cells(this.#proactive, reportId, proactive, PROACTIVE_COLUMNS, (item, row) =>
-        "amount" in row ? (units.get(item) ?? AMOUNT_UNIT.get(item) ?? null) : null,
-      );
+    const rows = rowsOf(record);
+    for (const table of TABLE_NAMES) this.#insertAll(table, reportId, rows[table]);
+    for (const finding of record.findings) this.#finding.run(reportId, null, ...boundFinding(finding));
+  }
+
+  /**
+   * Makes the rows of a report those of another record of it, and leaves alone what is the same already; findings that
+   * still hold keep their numbers.
+   * @returns true where anything changed.
+   * @throws Error as {@link write}.
+   */
+  rewrite(reportId: number, record: ParsedReport): boolean {
+    const rows = rowsOf(record);
+    let changed = false;
+    for (const table of TABLE_NAMES) {
+      const stored = this.#tables[table].select.all(reportId) as Value[][];
+      if (sameRows(stored, rows[table])) continue;
+      this.#tables[table].clear.run(reportId);
+      this.#insertAll(table, reportId, rows[table]);
+      changed = true;
     }
-    if (statistics !== undefined) {
-      let position = 0;
-      for (const [code, entry] of Object.entries(statistics)) {
-        const values = Array.isArray(entry) ? entry : [entry];
-        const main = mainValue(values);
-        for (const value of values) {
-          const label =
-            STATISTIC_LABELS.get(code) ?? (code.startsWith(LOCAL) ? code.slice(LOCAL.length) : null);
-          const isMain = value === main ? 1 : 0;
-          this.#statistic.run(
-            reportId,
-            position++,
-            code,
-            label,
-            value.column,
-            value.value,
-            value.unit,
-            isMain,
-          );
-        }
+    const stored = this.#findingsOfReport.all(reportId) as StoredFinding[];
+    return this.#replaceFindings(stored, record.findings, reportId, null) || changed;
+  }
+
+  /**
+   * Makes the findings of a document that yielded no report exactly these.
+   * @returns true where anything changed.
+   */
+  writeDocumentFindings(documentId: number, findings: readonly Finding[]): boolean {
+    const stored = this.#findingsOfDocument.all(documentId) as StoredFinding[];
+    return this.#replaceFindings(stored, findings, null, documentId);
+  }
+
+  /** Adds a finding that the store has made itself. */
+  addFinding(reportId: number, finding: Finding): void {
+    this.#finding.run(reportId, null, ...boundFinding(finding));
+  }
+
+  #insertAll(table: ReportTable, reportId: number, rows: readonly Value[][]): void {
+    const { insert } = this.#tables[table];
+    for (const row of rows) insert.run(reportId, ...row);
+  }
+
+  #replaceFindings(
+    stored: readonly StoredFinding[],
+    wanted: readonly Finding[],
+    reportId: number | null,
+    documentId: number | null,
+  ): boolean {
+    const missing = wanted.map(boundFinding);
+    let changed = false;
+    for (const [id, ...finding] of stored) {
+      const text = JSON.stringify(finding);
+      const at = missing.findIndex((other) => JSON.stringify(other) === text);
+      if (at >= 0) missing.splice(at, 1);
+      else {
+        this.#dropFinding.run(id);
+        changed = true;
       }
     }
-    record.figures.forEach((figure, position) => {
-      this.#figure.run(reportId, position, figure.code, figure.value, figure.unit, figure.sentence);
-    });
-    record.sections.forEach((section, position) => {
-      this.#section.run(reportId, position, section.heading, section.text);
-    });
-    record.cells.forEach((cell, position) => {
-      const { table, row, column, status, raw, unit } = cell;
-      this.#cell.run(reportId, position, table, row, column, status, raw, unit ?? null);
-    });
-    for (const finding of record.findings) this.#writeFinding(reportId, null, finding);
+    for (const finding of missing) this.#finding.run(reportId, documentId, ...finding);
+    return changed || missing.length > 0;
   }
+}
 
-  /** Writes the findings of a document that yielded no report. */
-  writeDocumentFindings(documentId: number, findings: readonly Finding[]): void {
-    for (const finding of findings) this.#writeFinding(null, documentId, finding);
-  }
+/** A row of `finding`: its number, then what it says. */
+type StoredFinding = [id: number, ...content: Value[]];
 
-  #writeFinding(reportId: number | null, documentId: number | null, finding: Finding): void {
-    this.#finding.run(
-      reportId,
-      documentId,
-      finding.code,
-      finding.severity,
-      finding.table ?? null,
-      finding.row ?? null,
-      finding.column ?? null,
-      finding.printed ?? null,
-      finding.expected ?? null,
-      finding.message,
-    );
-  }
+/** True for the same rows in whatever order: `WITHOUT ROWID` tables give them in the order of their keys. */
+function sameRows(a: readonly Value[][], b: readonly Value[][]): boolean {
+  if (a.length !== b.length) return false;
+  const text = (rows: readonly Value[][]) => rows.map((row) => JSON.stringify(row)).sort();
+  const other = text(b);
+  return text(a).every((row, index) => row === other[index]);
+}
 
-  #cells(
-    statement: Statement,
-    reportId: number,
-    cells: TableCells,
-    columns: readonly string[],
-    last?: (row: string, values: Record<string, number | null>) => string | null,
-  ): void {
-    for (const [row, values] of Object.entries(cells)) {
-      let known = 0;
-      const bound: Value[] = columns.map((column) => {
-        const value = values[column];
-        if (value === undefined) return null;
-        known++;
-        return value;
-      });
-      if (known !== Object.keys(values).length) {
-        const lost = Object.keys(values).filter((column) => !columns.includes(column));
-        throw new Error(`row ${row} has columns that the database has no place for: ${lost.join(", ")}`);
-      }
-      if (last !== undefined) bound.push(last(row, values));
-      statement.run(reportId, row, ...bound);
-    }
-  }
+function boundFinding(finding: Finding): Value[] {
+  const { code, severity, table, row, column, printed, expected, message } = finding;
+  const optional = [table, row, column, printed, expected].map((value) => value ?? null);
+  return [code, severity, ...optional, message];
+}
+
+/** The rows of a record, as they are bound. */
+function rowsOf(record: ParsedReport): Record<ReportTable, Value[][]> {
+  const { requests = {}, proactive = {}, review_litigation = {}, statistics = {} } = record.tables;
+  const units = amountUnits(record.cells);
+  return {
+    requests: cellRows(requests, REQUEST_COLUMNS),
+    proactive: cellRows(proactive, PROACTIVE_COLUMNS).map((row) => {
+      const item = row[0] as string;
+      const unit = units.get(item) ?? AMOUNT_UNIT.get(item) ?? null;
+      return [...row, "amount" in (proactive[item] ?? {}) ? unit : null];
+    }),
+    review_litigation: cellRows(review_litigation, PATH_COLUMNS),
+    statistic: statisticRows(statistics),
+    figure: record.figures.map(({ code, value, unit, sentence }, at) => [at, code, value, unit, sentence]),
+    section: record.sections.map(({ heading, text }, at) => [at, heading, text]),
+    cell: record.cells.map(({ table, row, column, status, raw, unit }, at) => [
+      at,
+      table,
+      row,
+      column,
+      status,
+      raw,
+      unit ?? null,
+    ]),
+  };
+}
+
+function cellRows(cells: TableCells, columns: readonly string[]): Value[][] {
+  return Object.entries(cells).map(([row, values]) => {
+    const lost = Object.keys(values).filter((column) => !columns.includes(column));
+    if (lost.length > 0)
+      throw new Error(`row ${row} has columns that the database has no place for: ${lost.join(", ")}`);
+    return [row, ...columns.map((column) => values[column] ?? null)];
+  });
+}
+
+function statisticRows(statistics: Statistics): Value[][] {
+  const entries = Object.entries(statistics).flatMap(([code, entry]) => {
+    const values = Array.isArray(entry) ? entry : [entry];
+    const main = mainValue(values);
+    const label = STATISTIC_LABELS.get(code) ?? (code.startsWith(LOCAL) ? code.slice(LOCAL.length) : null);
+    return values.map((value): Value[] => [
+      code,
+      label,
+      value.column,
+      value.value,
+      value.unit,
+      value === main ? 1 : 0,
+    ]);
+  });
+  return entries.map((entry, position) => [position, ...entry]);
 }
 
 /** Item → unit printed in its amount cell. */

@@ -33,8 +33,12 @@ interface Got {
   present: boolean;
   value: number | null;
   note: CellNote | undefined;
+  /** Some cell of the row is said to be untold: where a column's name was torn, its cells stand under the rest of it. */
+  rowUntold: boolean;
   unit: string | null;
 }
+
+const UNTOLD = ["unresolved", "not_read"];
 
 const sameRow = (row: string, other: string): boolean =>
   row === other || (row.startsWith("x_local:") && fold(row) === fold(other));
@@ -55,11 +59,20 @@ function lookUp(report: ParsedReport, address: Address): Got {
       sameRow(address.row, cell.row) &&
       sameColumn(address.column, cell.column),
   );
+  const rowUntold = report.cells.some(
+    (cell) => cell.table === address.table && sameRow(address.row, cell.row) && UNTOLD.includes(cell.status),
+  );
   if (address.table === "statistics") {
     const found = statisticEntries(report).find(
       ({ row, entry }) => sameRow(address.row, row) && sameColumn(address.column, entry.column),
     );
-    return { present: !!found, value: found?.entry.value ?? null, note, unit: found?.entry.unit ?? null };
+    return {
+      present: !!found,
+      value: found?.entry.value ?? null,
+      note,
+      rowUntold,
+      unit: found?.entry.unit ?? null,
+    };
   }
   const row = report.tables[address.table]?.[address.row];
   const column = address.column ?? "";
@@ -67,11 +80,10 @@ function lookUp(report: ParsedReport, address: Address): Got {
     present: row !== undefined && column in row,
     value: row?.[column] ?? null,
     note,
+    rowUntold,
     unit: note?.unit ?? null,
   };
 }
-
-const UNTOLD = ["unresolved", "not_read"];
 
 function verdictOf(truth: TrueCell, place: Place, got: Got): Verdict {
   const status = got.note?.status ?? "plain";
@@ -84,6 +96,7 @@ function verdictOf(truth: TrueCell, place: Place, got: Got): Verdict {
   }
   if (truth.value !== null) {
     if (UNTOLD.includes(status) || (place === "gone" && !got.present)) return "missed";
+    if (place === "lost" && !got.present && got.rowUntold) return "missed";
     return "lost_silently";
   }
   return nothingToldWell(truth, place, got, status) ? "right" : "misreported";
@@ -103,6 +116,7 @@ function nothingToldWell(truth: TrueCell, place: Place, got: Got, status: string
     case "gone":
       return !got.present || UNTOLD.includes(status);
     case "lost":
+      if (!got.present && got.rowUntold) return true;
       return UNTOLD.includes(status) || status === truth.status;
     case "kept":
       return got.present && status === truth.status && fold(got.note?.raw ?? "") === fold(truth.raw);

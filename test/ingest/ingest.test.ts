@@ -35,7 +35,8 @@ const report = (agency: string | null, year: number, received = 0): string =>
 const run = async (paths: string[], options: Partial<IngestOptions> = {}): Promise<IngestEvent[]> => {
   const events: IngestEvent[] = [];
   const store = new ReportStore(db, "test");
-  for await (const event of ingest(inputsOf(paths), store, { jobs: 3, ...options })) events.push(event);
+  for await (const event of ingest(inputsOf(paths), store, { jobs: 3, archive: null, ...options }))
+    events.push(event);
   return events;
 };
 

@@ -53,10 +53,17 @@ function stretchesOf(
       last.lines.push(...next.lines);
     else all.push(next);
   };
+  const onPage = (table: PageTable, index: number): PageTable => ({
+    ...table,
+    cells: table.cells.map((cell) => ({ ...cell, page: index + 1 })),
+  });
   pages.forEach((page, index) => {
     let lines: TextLine[] = [];
     const flush = () => {
-      if (lines.length > 0) for (const stretch of splitLines(lines, index, flat)) add(stretch);
+      const split = lines.length > 0 ? splitLines(lines, index, flat) : [];
+      for (const stretch of split) {
+        add(stretch.kind === "table" ? { ...stretch, table: onPage(stretch.table, index) } : stretch);
+      }
       lines = [];
     };
     for (const item of page.items) {
@@ -65,14 +72,19 @@ function stretchesOf(
         continue;
       }
       flush();
-      add({ kind: "table", table: item, firstPage: index, lastPage: index });
+      add({ kind: "table", table: onPage(item, index), firstPage: index, lastPage: index });
     }
     flush();
   });
   return all;
 }
 
-function blocksOf(stretch: Stretch, measure: Measure, breaks: ReadonlySet<TextLine>): Block[] {
+function blocksOf(
+  stretch: Stretch,
+  measure: Measure,
+  breaks: ReadonlySet<TextLine>,
+  pageOf: ReadonlyMap<TextLine, number>,
+): Block[] {
   switch (stretch.kind) {
     case "table":
       return [toGrid(stretch.table)];
@@ -82,6 +94,7 @@ function blocksOf(stretch: Stretch, measure: Measure, breaks: ReadonlySet<TextLi
       return stretch.lines.map((line) => ({
         kind: "paragraph",
         text: lineText(line, { layout: true }).trim(),
+        page: pageOf.get(line) ?? 1,
       }));
   }
 }
@@ -96,15 +109,17 @@ export function assemble(pages: readonly PageLayout[], meta: PageMeta): Document
   const kept = linesOfPages.map((p) => p.lines.filter((line) => !furniture.has(line)));
   const measure = measureOf(kept.flat());
   const breaks = new Set(kept.flatMap((lines) => lines.slice(0, 1)));
+  const pageOf = new Map(kept.flatMap((lines, index) => lines.map((line) => [line, index + 1] as const)));
   // One table that cannot be told by its places spoils the others: half of a table is worse than all of its lines.
   const placed = stretchesOf(pages, furniture, false);
   const flat = placed.some((s) => s.kind === "flat");
   const stretches = flat ? stretchesOf(pages, furniture, true) : placed;
   return {
-    blocks: stretches.flatMap((stretch) => blocksOf(stretch, measure, breaks)),
+    blocks: stretches.flatMap((stretch) => blocksOf(stretch, measure, breaks, pageOf)),
     meta,
     mediaType: "application/pdf",
     charset: null,
     flat,
+    ...(flat ? { positional: true } : {}),
   };
 }

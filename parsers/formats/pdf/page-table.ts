@@ -12,6 +12,8 @@ export interface TableCell {
   text: string;
   /** The last line fills the cell: the text may go on after a page break. */
   full: boolean;
+  /** Page on which it begins, from 1. */
+  page?: number;
 }
 
 /** A table as one page shows it, or several pages joined. */

@@ -24,6 +24,7 @@ export function toGrid(table: PageTable): Grid {
       col,
       colspan: colOf(cell.col + cell.colspan) - col,
       rowspan: rowOf(cell.row + cell.rowspan) - row,
+      ...(cell.page === undefined ? {} : { page: cell.page }),
     });
   }
   return { kind: "grid", rows };

@@ -42,7 +42,10 @@ export async function decodeXlsx(bytes: Uint8Array): Promise<Decoded> {
     const blocks = tidy.flatMap(({ merges }, i): Block[] => {
       const sheet = workbook.getWorksheet(String(i + 1));
       if (sheet === undefined) throw new Error(`sheet ${i + 1} was lost`);
-      return blocksOf(sheet, merges);
+      const name = sheets[i]?.name ?? "";
+      return blocksOf(sheet, merges).map((block) =>
+        block.kind === "grid" ? { ...block, sheet: name } : block,
+      );
     });
     return {
       ok: true,

@@ -5,6 +5,8 @@ import type { Parts } from "../zip/package.ts";
 /** A sheet by the name of its part. */
 export interface SheetPart {
   path: string;
+  /** What the sheet is called. */
+  name: string;
 }
 
 /** What the workbook part says. */
@@ -42,7 +44,7 @@ export function readWorkbook(parts: Parts): WorkbookPart {
     const target = targets.get(attribute(sheet, "id") ?? "");
     if (target === undefined) throw new XmlRefused(`the sheet ${attribute(sheet, "name")} is missing`);
     if (state !== "visible" || !target.type.endsWith("/worksheet")) continue;
-    sheets.push({ path: target.path });
+    sheets.push({ path: target.path, name: attribute(sheet, "name") ?? "" });
     if (sheets.length > MOST_SHEETS) throw new XmlRefused(`more than ${MOST_SHEETS} sheets`);
   }
   const shared = (type: string) =>

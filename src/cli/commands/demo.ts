@@ -9,7 +9,7 @@ import { openForReading } from "../../store/database.ts";
 import { runIngest } from "../ingest-run.ts";
 import { openLog } from "../log.ts";
 import type { Session } from "../session.ts";
-import { withDatabaseOption } from "../tabular-options.ts";
+import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
 import { type Cell, textTable } from "../text-table.ts";
 import { NotPossible } from "../usage.ts";
 import { PACKAGE_ROOT } from "../version.ts";
@@ -22,16 +22,17 @@ const SHOWN_ROWS = 12;
 
 /** `demo`: the samples into the database, and a look at what landed. What `npm start` runs. */
 export function addDemo(program: Command, session: Session): void {
-  withDatabaseOption(program.command("demo").description("ingest the sample reports and show what landed"))
+  const command = program.command("demo").description("ingest the sample reports and show what landed");
+  withArchiveOption(withDatabaseOption(command))
     .addHelpText(
       "after",
       `
 Example:
-  gongkai demo --db /tmp/try.sqlite`,
+  gongkai demo --db /tmp/try.sqlite --archive /tmp/try`,
     )
-    .action(async ({ db: database }: { db: string }) => {
+    .action(async ({ db: database, archive }: { db: string; archive: string }) => {
       if (!existsSync(SAMPLES)) throw new NotPossible(`there are no samples at ${SAMPLES}`);
-      const summary = await runIngest([SAMPLES], database, { jobs: 4 }, openLog({}));
+      const summary = await runIngest([SAMPLES], { db: database, archive }, { jobs: 4 }, openLog({}));
       if (summary.problems > 0) session.undone();
       const db = openForReading(database);
       try {

@@ -3,11 +3,12 @@ import { runIngest } from "../ingest-run.ts";
 import { type LogOptions, openLog, withLogOptions } from "../log.ts";
 import { OCR_HELP, tellOcr } from "../ocr.ts";
 import type { Session } from "../session.ts";
-import { withDatabaseOption } from "../tabular-options.ts";
+import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
 import { NotPossible, parseCount, parseYear } from "../usage.ts";
 
 interface IngestCommandOptions extends LogOptions {
   db: string;
+  archive: string;
   agency?: string;
   year?: number;
   jobs: number;
@@ -24,22 +25,23 @@ export function addIngest(program: Command, session: Session): void {
     .option("--year <year>", "which year it is about, for files that do not say so themselves", parseYear)
     .option("--ocr", OCR_HELP)
     .option("--jobs <n>", "files read ahead while one is parsed", parseCount, 4);
-  withLogOptions(withDatabaseOption(command))
+  withLogOptions(withArchiveOption(withDatabaseOption(command)))
     .addHelpText(
       "after",
       `
 Examples:
   gongkai ingest reports/ more.zip
-  gongkai ingest scan.txt --agency 临江区教育局 --year 2022`,
+  gongkai ingest scan.txt --agency 临江区教育局 --year 2022
+  gongkai ingest reports/ --db /data/gongkai.sqlite --archive /data/archive`,
     )
     .action(async (paths: string[], options: IngestCommandOptions) => {
-      const { agency, year, jobs, db, ocr } = options;
+      const { agency, year, jobs, ocr } = options;
       tellOcr(ocr);
       const assertion = {
         ...(agency === undefined ? {} : { agency }),
         ...(year === undefined ? {} : { year }),
       };
-      const summary = await runIngest(paths, db, { ...assertion, jobs }, openLog(options));
+      const summary = await runIngest(paths, options, { ...assertion, jobs }, openLog(options));
       if (summary.problems > 0) session.undone();
       else if (summary.landed + summary.unchanged === 0)
         throw new NotPossible("no report was found in what was given");

@@ -5,6 +5,7 @@ import * as tables from "./0004-tables.ts";
 import * as finding from "./0005-finding.ts";
 import * as codebook from "./0006-codebook.ts";
 import * as dueRule from "./0007-due-rule.ts";
+import * as container from "./0008-container.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   finding.sql,
   codebook.sql,
   dueRule.sql,
+  container.sql,
 ];

@@ -131,10 +131,10 @@ describe("rules", () => {
     );
     expect(gridsOf(document)[0]?.rows).toEqual([
       [
-        { text: "三本年度办理结果", col: 0, colspan: 1, rowspan: 2 },
-        { text: "1", col: 1, colspan: 1, rowspan: 1 },
+        { text: "三本年度办理结果", col: 0, colspan: 1, rowspan: 2, page: 1 },
+        { text: "1", col: 1, colspan: 1, rowspan: 1, page: 1 },
       ],
-      [{ text: "2", col: 1, colspan: 1, rowspan: 1 }],
+      [{ text: "2", col: 1, colspan: 1, rowspan: 1, page: 1 }],
     ]);
   });
 });

@@ -1,0 +1,41 @@
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+
+/**
+ * Writes a file so that it is there whole or not at all, whenever the process or the machine stops: into `unfinished`,
+ * to the disk, and only then under its name. Both must lie in one file system.
+ */
+export async function writeDurably(
+  path: string,
+  unfinished: string,
+  write: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
+  await mkdir(dirname(unfinished), { recursive: true });
+  const handle = await open(unfinished, "wx");
+  try {
+    try {
+      await write(handle);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    const folder = resolve(dirname(path));
+    const made = await mkdir(folder, { recursive: true });
+    await rename(unfinished, path);
+    await syncFolders(folder, made === undefined ? folder : dirname(resolve(made)));
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** A new name is lost in a power cut as long as the folder that bears it is not on the disk, and so on upwards. */
+async function syncFolders(folder: string, last: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  if (folder !== last && dirname(folder) !== folder) await syncFolders(dirname(folder), last);
+}

@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { writeDurably } from "./durable-file.ts";
+import { archivePathOf, UNFINISHED } from "./layout.ts";
+
+/** A file in the archive. */
+export interface ArchivedFile {
+  sha256: string;
+  /** Relative to the folder of the archive. */
+  path: string;
+}
+
+/** Bytes from the archive, or why there are none. */
+export type ArchiveReading = { ok: true; bytes: Uint8Array } | { ok: false; fault: ArchiveFault };
+
+/** What can be wrong with a file of the archive. */
+export type ArchiveFault = "missing" | "damaged";
+
+/** An unfinished file that is older than this, in milliseconds, is nobody's any more. */
+const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
+
+/**
+ * Raw bytes by their SHA-256, written once and never changed: everything else can be made again from them. Several
+ * processes may write to one archive at the same time, since the same name always means the same bytes.
+ */
+export class RawArchive {
+  readonly folder: string;
+  #swept = false;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Keeps bytes. What is there already is used again; a damaged copy is replaced by these bytes. */
+  async put(bytes: Uint8Array): Promise<ArchivedFile> {
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const path = archivePathOf(sha256);
+    const target = join(this.folder, path);
+    const there = await readFile(target).catch(absent);
+    if (there === null || !there.equals(bytes)) {
+      await writeDurably(target, await this.#unfinished(sha256), (handle) => handle.writeFile(bytes));
+    }
+    return { sha256, path };
+  }
+
+  /**
+   * Keeps a file of any size, without taking it into memory.
+   * @throws Error where the file changes while it is read.
+   */
+  async putFile(file: string): Promise<ArchivedFile> {
+    const sha256 = await hashFile(file);
+    const path = archivePathOf(sha256);
+    const target = join(this.folder, path);
+    if ((await hashFile(target).catch(absent)) === sha256) return { sha256, path };
+    await writeDurably(target, await this.#unfinished(sha256), async (handle) => {
+      const hash = createHash("sha256");
+      for await (const chunk of createReadStream(file)) {
+        hash.update(chunk as Buffer);
+        await handle.writeFile(chunk as Buffer);
+      }
+      if (hash.digest("hex") !== sha256) throw new Error(`${file} changed while it was read`);
+    });
+    return { sha256, path };
+  }
+
+  /**
+   * Bytes by their hash, held against it.
+   * @throws the system's error where the file is there but cannot be read.
+   */
+  async read(sha256: string): Promise<ArchiveReading> {
+    const bytes = await readFile(join(this.folder, archivePathOf(sha256))).catch(absent);
+    if (bytes === null) return { ok: false, fault: "missing" };
+    const sound = createHash("sha256").update(bytes).digest("hex") === sha256;
+    return sound ? { ok: true, bytes } : { ok: false, fault: "damaged" };
+  }
+
+  /** What is wrong with a file; null where it is there and sound. */
+  async faultOf(sha256: string): Promise<ArchiveFault | null> {
+    const found = await hashFile(join(this.folder, archivePathOf(sha256))).catch(absent);
+    if (found === null) return "missing";
+    return found === sha256 ? null : "damaged";
+  }
+
+  /** Paths of all files in the archive, in their order, unfinished ones left out. */
+  async *files(): AsyncGenerator<string> {
+    yield* filesIn(this.folder, "");
+  }
+
+  async #unfinished(sha256: string): Promise<string> {
+    const folder = join(this.folder, UNFINISHED);
+    if (!this.#swept) {
+      this.#swept = true;
+      await removeAbandoned(folder);
+    }
+    return join(folder, `${sha256}.${randomUUID()}`);
+  }
+}
+
+async function* filesIn(folder: string, prefix: string): AsyncGenerator<string> {
+  const entries = (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? [];
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = `${prefix}${entry.name}`;
+    if (path === UNFINISHED) continue;
+    if (entry.isDirectory()) yield* filesIn(join(folder, entry.name), `${path}/`);
+    else yield path;
+  }
+}
+
+/** Takes away what runs that were killed have left. A file of a run that goes on is younger. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of (await readdir(folder).catch(absent)) ?? []) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(absent);
+    if (found !== null && Date.now() - found.mtimeMs > ABANDONED_AFTER) await rm(path, { force: true });
+  }
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
+
+/** Turns "there is no such file" into null; everything else is a broken environment, and thrown. */
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
+  throw error;
+}

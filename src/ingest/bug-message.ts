@@ -1,0 +1,4 @@
+/** A bug of this program must not cost the other files; it is named as what it is. */
+export function bugMessage(error: unknown): string {
+  return `internal error, please report it: ${error instanceof Error ? error.message : String(error)}`;
+}
