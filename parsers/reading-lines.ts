@@ -3,8 +3,11 @@
 import type { DocumentReadings } from "./align/read-document.ts";
 import type { Document, Grid, ReadingLine } from "./document.ts";
 
-/** Lines longer than this hold several of a report's own lines (the whole report in one line). */
+/** Lines longer than this hold several of a report's own lines (the whole report in one line) … */
 const LONGEST_LINE = 1500;
+
+/** … and so do shorter ones that a table stands in. */
+const LONGEST_TABLE_LINE = 300;
 
 /** Cells longer than this are prose, in whatever table they stand. */
 const LONGEST_CELL = 60;
@@ -34,12 +37,13 @@ export function readingLines(document: Document, { readings }: DocumentReadings)
     const end = start + block.text.length;
     while (region < readings.regions.length && (readings.regions[region]?.end ?? 0) <= start) region++;
     const at = readings.regions[region];
-    if (block.text.length > LONGEST_LINE) {
+    const table = at !== undefined && at.start < end && at.end > start;
+    if (block.text.length > (table ? LONGEST_TABLE_LINE : LONGEST_LINE)) {
       pushParts(block.text, start, readings.regions, lines);
       continue;
     }
     if (block.text.trim() === "") continue;
-    lines.push({ text: block.text, table: at !== undefined && at.start < end && at.end > start });
+    lines.push({ text: block.text, table });
   }
   return lines;
 }

@@ -225,6 +225,9 @@ function sameFigures(a: RowCells, b: RowCells): boolean {
   return true;
 }
 
+/** A row printed more often than this shows is hostile: its copies are no longer told one by one. */
+const LONGEST_RAW = 1000;
+
 /** The same row printed twice with different figures: which one is the report's can't be told. */
 function contradict(
   known: RowCells,
@@ -235,7 +238,7 @@ function contradict(
 ): void {
   for (const [column, cell] of known) {
     const second = other.get(column);
-    if (second === undefined || second.value === cell.value) continue;
+    if (second === undefined || second.value === cell.value || cell.raw.length > LONGEST_RAW) continue;
     const raw = `${cell.raw} / ${second.raw}`;
     known.set(column, emptyCell("unresolved", raw));
     findings.push({
@@ -257,28 +260,28 @@ function rowText(row: RowReading): string {
 function cellsOf(row: RowReading, placed: Placed): RowCells | null {
   const columns = row.columns.length > 0 ? row.columns : defaultColumns(row);
   const cells: RowCells = new Map();
-  switch (placed.kind) {
-    case "absent":
-      return null;
-    case "lost":
-      for (const column of columns) cells.set(column, emptyCell("unresolved", rowText(row)));
-      return cells;
-    case "placed":
-      columns.forEach((column, k) => {
-        cells.set(column, cellOf(placed.slots[k] ?? null, row.units[column]));
-      });
-      breaksOff(row, placed, cells, columns);
-      return cells;
+  if (placed.kind === "absent") return null;
+  // A figure whose column has no name is nobody's, however well it stands.
+  if (placed.kind === "lost" || row.columns.length === 0) {
+    for (const column of columns) cells.set(column, emptyCell("unresolved", rowText(row)));
+    return cells;
   }
+  columns.forEach((column, k) => {
+    cells.set(column, cellOf(placed.slots[k] ?? null, row.units[column]));
+  });
+  breaksOff(row, placed, cells, columns);
+  return cells;
 }
 
 /** Columns to say `unresolved` about where the header contradicts the form's order. */
 function defaultColumns(row: RowReading): readonly string[] {
-  return row.table === "requests"
-    ? (formOf("form2019")
-        .tables.find((t) => t.table === "requests")
-        ?.columns.map((c) => c.code) ?? [])
-    : [];
+  if (row.table === "proactive" && row.form === null) return [];
+  const part = row.part ?? partByRow.get(row.code);
+  return (
+    formOf(row.form ?? "form2019")
+      .tables.find((t) => t.table === row.table && (row.table !== "proactive" || t.part === part))
+      ?.columns.map((c) => c.code) ?? []
+  );
 }
 
 /** A figure that touches the end of the file may have been cut: it counts only where the row's own sum confirms it. */

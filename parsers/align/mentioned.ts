@@ -32,18 +32,21 @@ const FORM_MARKS: readonly { form: FormId; table: TableName; words: string }[] =
 /** More lost characters than this are damage to the whole text. */
 const MOST_LOST = 20;
 
-/** Adds the tables that `text` mentions and `tables` lacks, every cell `not_read`. */
+/** Adds the tables that `text` mentions and `tables` lacks, every cell `not_read`; `positional` as in `Document`. */
 export function addMentioned(
   tables: Map<TableName, TableCellsRead>,
   text: string,
   findings: Finding[],
+  positional = false,
 ): void {
   const lacking = MARKS.filter(({ table }) => (tables.get(table)?.rows.size ?? 0) === 0);
   if (lacking.length === 0) return;
   const folded = fold(text);
-  // Characters lost in decoding tear the words apart as well; a report that has one of the tables has the others.
+  // Characters lost in decoding, and cells over several lines, tear the words apart as well; a report that has one of
+  // the tables has the others.
   const torn =
-    folded.split("\ufffd").length > MOST_LOST && (tables.has("requests") || tables.has("proactive"));
+    (positional || folded.split("\ufffd").length > MOST_LOST) &&
+    (tables.has("requests") || tables.has("proactive"));
   for (const { table, words } of lacking) {
     if (table === "statistics" && torn) continue;
     if (!torn && !words.every((word) => folded.includes(word))) continue;

@@ -885,13 +885,13 @@ class RowReader {
 
   /** Columns of table 三 in printed order; empty where the header contradicts the form. */
   private requestOrder(): readonly string[] {
-    if (this.requestStrangers.some((word) => !isPieceOfColumns(word))) return [];
     const placed = REQUEST_COLUMNS.flatMap((code) => {
       const place = this.requestPlaces.get(code);
       return place === undefined ? [] : [{ code, place }];
     }).sort((a, b) => a.place.col - b.place.col);
     if (placed.length === REQUEST_COLUMNS.length && rangesOf(placed.map(({ place }) => place)) !== null)
       return placed.map(({ code }) => code);
+    if (this.requestStrangers.some((word) => !isPieceOfColumns(word))) return [];
     const inOrder = PRINTED_ORDERS.some((order) => isSubsequence(this.requestColumns, order));
     return inOrder ? REQUEST_COLUMNS : [];
   }

@@ -48,8 +48,7 @@ describe("columns that are not the form's", () => {
   const figures = { natural_person: 1, business: 2, research_institution: 3, public_welfare_org: 4 };
 
   it("reads a row whose total is printed first", () => {
-    const [total, ...rest] = [...COLUMNS].reverse().concat().slice(0, 1).concat(COLUMNS.slice(0, 6));
-    expect(received([total as string, ...rest], [21, 1, 2, 3, 4, 5, 6])).toEqual({
+    expect(received(["总计", ...COLUMNS.slice(0, 6)], [21, 1, 2, 3, 4, 5, 6])).toEqual({
       ...figures,
       legal_service_org: 5,
       other_org: 6,
@@ -58,12 +57,8 @@ describe("columns that are not the form's", () => {
   });
 
   it("gives last year's total to no column", () => {
-    expect(received([...COLUMNS, "上年总计"], [1, "", 3, 4, 5, 6, 19, 9])).toMatchObject({
-      natural_person: 1,
-      business: null,
-      research_institution: 3,
-      total: 19,
-    });
+    const figures = received([...COLUMNS, "上年总计"], [1, "", 3, 4, 5, 6, 19, 9]);
+    expect(Object.values(figures ?? {})).toEqual(new Array(7).fill(null));
   });
 
   it("does not read a column that has another name", () => {

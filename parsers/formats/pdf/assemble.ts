@@ -120,6 +120,6 @@ export function assemble(pages: readonly PageLayout[], meta: PageMeta): Document
     mediaType: "application/pdf",
     charset: null,
     flat,
-    ...(flat ? { positional: true } : {}),
+    positional: true,
   };
 }

@@ -1,3 +1,5 @@
+import { labelKey } from "../../labels/key.ts";
+import { lookUp } from "../../labels/lexicon.ts";
 import type { PageTable, TableCell } from "./page-table.ts";
 
 /** How far apart (in points) column boundaries of the two halves of one table may be. */
@@ -71,9 +73,23 @@ function repeatedHead(first: readonly TableCell[], second: readonly TableCell[])
   return 0;
 }
 
-/** A text that fills its cell and a text that begins nothing new: one label cut by the break. */
+function isKnownLabel(text: string): boolean {
+  return lookUp(labelKey(text).key) !== null;
+}
+
+/**
+ * Two halves of a label that the break cut. The form's own labels decide; of others, a text that fills its cell and one
+ * that begins nothing new.
+ */
 function carriesOn(above: TableCell, below: TableCell): boolean {
-  return isLabel(above) && isLabel(below) && above.full && !LABEL_OPENING.test(below.text);
+  if (!isLabel(above) || !isLabel(below)) return false;
+  if (isKnownLabel(above.text + below.text)) return true;
+  return above.full && !LABEL_OPENING.test(below.text) && !isKnownLabel(below.text);
+}
+
+/** A number that fills its cell, and what it is followed by (件, a remark in brackets) on the next page. */
+function remarkGoesOn(above: TableCell, below: TableCell): boolean {
+  return isValue(above) && above.full && !isValue(below) && !LABEL_OPENING.test(below.text);
 }
 
 /** Two cells that meet at the page break, one above the other. */
@@ -89,14 +105,15 @@ interface Pair {
  */
 function isOneRow(pairs: readonly Pair[], whole: boolean): boolean {
   if (!whole || pairs.length === 0) return false;
-  const fit = pairs.every((p) => p.below.text === "" || p.above.text === "" || carriesOn(p.above, p.below));
+  const goesOn = (p: Pair) => carriesOn(p.above, p.below) || remarkGoesOn(p.above, p.below);
+  const fit = pairs.every((p) => p.below.text === "" || p.above.text === "" || goesOn(p));
   if (!fit) return false;
   // Above, group cells end with the row but say what they say of rows before it.
   const emptyAbove = pairs.every((p) => p.above.text === "" || p.above.rowspan > 1);
   const emptyBelow = pairs.every((p) => p.below.text === "");
   if (emptyAbove || emptyBelow) return true;
   if (pairs.some((p) => isValue(p.above)) && pairs.some((p) => isValue(p.below))) return false;
-  return pairs.some((p) => carriesOn(p.above, p.below));
+  return pairs.some(goesOn);
 }
 
 /**

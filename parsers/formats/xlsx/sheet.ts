@@ -17,6 +17,9 @@ interface SheetRow {
 /** In a sheet without rules, a text longer than this is prose wherever it stands. */
 const LONGEST_LABEL = 100;
 
+/** A number, perhaps with its unit; no year and no date. */
+const FIGURE = /^[+-]?\d[\d,.]*\s*(?!年)\p{Script=Han}{0,2}$/u;
+
 /** Blocks of a visible sheet. */
 export function blocksOf(sheet: Worksheet, merges: readonly MergedRange[]): Block[] {
   const rows = rowsOf(sheet, merges);
@@ -69,11 +72,12 @@ function lineTest(rows: readonly SheetRow[]): (row: SheetRow, index: number) => 
   const last = several.lastIndexOf(true);
   return ({ ruled, apart }, index) => {
     if (ruled || several[index]) return false;
-    // Right under a table and not at the edge of the sheet stands the only figure of a row.
-    if (!apart && first >= 0 && index > first && index <= last + 1 && (texts[index]?.[0]?.col ?? 0) > 0)
-      return false;
+    // Right under a table stands the only figure of a row: not at the edge of the sheet, or a figure by its looks.
+    const [only] = texts[index] ?? [];
+    const isFigure = (only?.col ?? 0) > 0 || FIGURE.test(only?.text.normalize("NFKC") ?? "");
+    if (!apart && first >= 0 && index > first && index <= last + 1 && isFigure) return false;
     if (ruledAtAll || first < 0 || index < first || index > last) return true;
-    return (texts[index]?.[0]?.text.length ?? 0) > LONGEST_LABEL;
+    return (only?.text.length ?? 0) > LONGEST_LABEL;
   };
 }
 
