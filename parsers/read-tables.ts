@@ -19,6 +19,11 @@ export function readTables(document: Document): TablesRead {
   const read = readDocument(document);
   const { tables, findings } = assemble(read.readings, read.source, document.positional);
   const lines = readingLines(document, read);
-  addMentioned(tables, lines.map((line) => line.text).join("\n"), findings, document.flat && document.positional);
+  addMentioned(
+    tables,
+    lines.map((line) => line.text).join("\n"),
+    findings,
+    document.flat && document.positional,
+  );
   return { read, lines, tables, findings };
 }

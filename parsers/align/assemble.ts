@@ -50,6 +50,7 @@ export function assemble(readings: TableReadings, source: string, positional = f
   for (const { row, part } of headless) addHeadless(row, part, tableFor(tables, "proactive"), findings);
   for (const table of tables.values()) {
     completeRows(table, source);
+    if (table.table === "statistics" && (torn || deduplicated || whole !== null)) completeSheet(table);
     // Of a row in doubt not even the figures are certain, only that it has some.
     if (table.table === "requests" && whole === null) solveRequests(table, lost.get("requests") ?? new Map());
   }
@@ -425,6 +426,24 @@ function completeRows(table: TableCellsRead, source: string): void {
   }
 }
 
+/**
+ * Publishers leave rows out of a sheet as they like, so that a missing one means nothing, unless the text is known to
+ * have lost some.
+ */
+function completeSheet(table: TableCellsRead): void {
+  const form = table.forms.get(null);
+  const columns = [...([...table.rows.values()][0]?.keys() ?? [])];
+  if (form === undefined) return;
+  for (const { table: name, rows } of formOf(form).tables) {
+    if (name !== "statistics") continue;
+    for (const { code, kind, unit } of rows) {
+      if (kind === "group" || table.rows.has(code)) continue;
+      const cell = { ...emptyCell("not_read"), ...(unit === undefined ? {} : { unit }) };
+      table.rows.set(code, new Map(columns.map((column) => [column, cell])));
+    }
+  }
+}
+
 /** Blocks that the form of the last block read has and the file hasn't. */
 function addMissingParts(table: TableCellsRead): void {
   const form = [...table.forms.values()].at(-1);
@@ -466,7 +485,7 @@ function strangerFindings(readings: TableReadings, findings: Finding[]): void {
         code: "cells_unresolved",
         severity: "warn",
         table,
-        message: `figures stand behind 「${label}」, a piece of a label; whose they are can't be told`,
+        message: `figures stand behind 「${label}」, which is no whole label; whose they are can't be told`,
       });
       continue;
     }

@@ -492,8 +492,9 @@ function tailBlanks(
     // Perhaps the last row of its own table: then it has no pad, but the next table's row is opened all the same.
     const bare = repeatsInFront(row.tail.bars, unit, unit + ends.opener);
     if (bare !== null) ways.push(bare);
-  } else if (row.next === "other" || row.next === "end") {
-    // The last row of a table has no pad: its figures end with their own separator, or with nothing.
+  } else if ((row.next === "other" || row.next === "end") && asUsual !== 0) {
+    // The last row of a table has no pad: its figures end with their own separator, or with nothing. What ends like
+    // any row may be followed by a row that no form knows, and is none of the table's last.
     const bare = repeatsInFront(row.tail.bars, unit, expected.startsWith(unit) ? unit : "");
     if (bare !== null && ends.lastUnpadded) return [bare];
     if (bare !== null) ways.push(bare);

@@ -1088,7 +1088,13 @@ class RowReader {
     const next = this.atoms[i + 1];
     const row = this.beginsSheetRow(atom, next);
     if (!this.sheet.open && !row && this.sheet.column(atom.raw, [], atom.gap)) return i + 1;
-    if (!row || atom.raw.length > LONGEST_LOCAL_LABEL || isUnit(atom.raw)) return i + 1;
+    if (atom.raw.length > LONGEST_LOCAL_LABEL || isUnit(atom.raw)) return i + 1;
+    if (!row) {
+      // Without its unit a local row can't be told from what else stands in the text, but its figures are not to be lost.
+      if (this.sheet.open && atom.cell === undefined && next?.kind === "value" && WORDS.test(atom.raw))
+        this.out.strangers.push({ table: "statistics", group: this.group, label: atom.raw, damaged: true });
+      return i + 1;
+    }
     return this.sheetFigures(atom, localCode(atom.raw), i, { misprint: false, verified: true });
   }
 

@@ -43,6 +43,20 @@ const UNTOLD = ["unresolved", "not_read"];
 const sameRow = (row: string, other: string): boolean =>
   row === other || (row.startsWith("x_local:") && fold(row) === fold(other));
 
+/** True where the record says that figures of a row without a code could not be told, and names the row. */
+function isNamed(report: ParsedReport, { table, row }: Address): boolean {
+  const label = fold(row.replace("x_local:", ""));
+  return (
+    row.startsWith("x_local:") &&
+    report.findings.some(
+      (one) =>
+        one.code === "cells_unresolved" &&
+        one.table === table &&
+        fold(one.message).includes(fold(`「${label}」`)),
+    )
+  );
+}
+
 const sameColumn = (one: string | null, other: string | null): boolean =>
   one === other || (one !== null && other !== null && fold(one) === fold(other));
 
@@ -59,9 +73,12 @@ function lookUp(report: ParsedReport, address: Address): Got {
       sameRow(address.row, cell.row) &&
       sameColumn(address.column, cell.column),
   );
-  const rowUntold = report.cells.some(
-    (cell) => cell.table === address.table && sameRow(address.row, cell.row) && UNTOLD.includes(cell.status),
-  );
+  const rowUntold =
+    isNamed(report, address) ||
+    report.cells.some(
+      (cell) =>
+        cell.table === address.table && sameRow(address.row, cell.row) && UNTOLD.includes(cell.status),
+    );
   if (address.table === "statistics") {
     const found = statisticEntries(report).find(
       ({ row, entry }) => sameRow(address.row, row) && sameColumn(address.column, entry.column),

@@ -1,5 +1,5 @@
 import type { GridCell } from "../grid.ts";
-import type { Rendering } from "../rendering.ts";
+import type { Place, Rendering } from "../rendering.ts";
 import type { Report } from "../report.ts";
 import { settle } from "./breaks.ts";
 import { type Flattener, flatten } from "./flattener.ts";
@@ -42,16 +42,25 @@ export const PARAGRAPHS: readonly Flattener[] = [
 
 const SINGLE = paragraphs("S8", "none", "\n");
 
-/** S8: every line that was seen before is gone. No place is certain. */
+/**
+ * S8: every line that was seen before is gone. No place is certain, and of a row that no form knows nothing may be left
+ * that shows it to be one.
+ */
 export function deduplicated(report: Report): Rendering {
   const whole = flatten(report, SINGLE, "join");
   const seen = new Set<string>();
+  const dropped = new Set<number>();
+  let start = 0;
   const lines = whole.text.split("\n").filter((line) => {
-    if (seen.has(line)) return false;
+    const known = seen.has(line);
+    if (known) dropped.add(start);
+    start += line.length + 1;
     seen.add(line);
-    return true;
+    return !known;
   });
-  const places = new Map([...whole.places.keys()].map((key) => [key, "lost"] as const));
+  const placeOf = (key: string): Place =>
+    key.includes(".x_local:") && dropped.has(whole.spans.get(key)?.[0] ?? -1) ? "gone" : "lost";
+  const places = new Map([...whole.places.keys()].map((key) => [key, placeOf(key)]));
   return { dialect: "S8", extension: "txt", text: lines.join("\n"), places, spans: new Map() };
 }
 
