@@ -24,6 +24,8 @@ interface Manner {
   inner: string | null;
   /** Bars behind the last figure, by number of label cells, for rows that another row follows. */
   tails: Map<number, string>;
+  /** The shortest of both among all rows that have figures. */
+  shortest: { leads: Map<number, string>; tails: Map<number, string> };
   /** Line ends before the first figure and between figures, whatever else stands there. */
   leadLines: number | null;
   innerLines: number | null;
@@ -33,6 +35,12 @@ interface Manner {
   linesPerBlank: number | null;
   tabs: Counts | null;
   columns: { from: number; to: number }[] | null;
+}
+
+/** What other tables say about the rows of one: those in the same hand, and all of them. */
+interface Elsewhere {
+  near: Manner;
+  all: Manner;
 }
 
 /** How many of a separator stand before, between and behind the figures of a complete row. */
@@ -65,6 +73,18 @@ export function placeRows(given: TableReadings, source: string): Placed[] {
     else group.push(row);
   }
   const all = mannerOf(rows, headers, source);
+  const heads = headers.map((header) => handOf([header]));
+  const hands = new Map([...groups].map(([key, group]) => [key, handOf(group)]));
+  const known = new Set([...heads, ...hands.values()].filter((hand) => hand !== null));
+  // A table with one figure a row shows no hand: it is in that of the others where they have but one.
+  const [only] = known;
+  if (known.size === 1 && only !== undefined) for (const key of hands.keys()) hands.set(key, only);
+  const nears = new Map<string | null, Manner>();
+  for (const hand of new Set(hands.values())) {
+    const near = rows.filter((row) => hands.get(groupOf(row)) === hand);
+    const alike = headers.filter((_, k) => heads[k] === hand);
+    nears.set(hand, mannerOf(near, alike, source));
+  }
   const manners = new Map<string, Manner>();
   const leadLines = new Map<TableName, number>();
   for (const { hard, slots, table, lead } of rows) {
@@ -90,9 +110,10 @@ export function placeRows(given: TableReadings, source: string): Placed[] {
   }
   return rows.map((row) => {
     const own = manners.get(groupOf(row)) as Manner;
+    const elsewhere = { all, near: nears.get(hands.get(groupOf(row)) ?? null) ?? all };
     return row.hard
       ? placeHard(row, groups.get(groupOf(row)) ?? [])
-      : placeSoft(row, own, all, ends.get(row.table) ?? UNKNOWN_ENDS, source);
+      : placeSoft(row, own, elsewhere, ends.get(row.table) ?? UNKNOWN_ENDS, source);
   });
 }
 
@@ -126,6 +147,21 @@ function untied(readings: TableReadings): TableReadings {
 /** Rows are measured by rows of the same table, width and grid. */
 function groupOf(row: RowReading): string {
   return `${row.table}|${row.columns.length}|${row.hard ? gridOf(row) : "text"}`;
+}
+
+/**
+ * How a table separates the cells of a row, and whether a bar opens its rows; tables alike in this are in one hand. Null
+ * where no row has two figures.
+ */
+function handOf(rows: readonly { inner: readonly Gap[]; tail: Gap }[]): string | null {
+  const separators = mode(rows.flatMap((row) => row.inner.map(separatorOf)));
+  return separators === null ? null : `${separators} ${mode(rows.map((row) => row.tail.first))}`;
+}
+
+/** However many blank cells a gap holds: bars in a line, lines that end with a bar, lines that are bars, no bars. */
+function separatorOf({ bars, lines }: Gap): string {
+  if (bars === "") return "bare";
+  return lines === 0 ? "line" : `lines ${lines - bars.length}`;
 }
 
 const GLUED = /[2-\uffff]/;
@@ -284,6 +320,7 @@ function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[
     leads,
     inner,
     tails,
+    shortest: shortestOf(soft.filter((row) => row.slots.length > 0)),
     leadLines: least(soft.filter((row) => row.slots.length > 0).map((row) => row.lead.lines)),
     innerLines: mode(wide.flatMap((row) => row.inner.map((gap) => gap.lines))),
     lines,
@@ -291,6 +328,20 @@ function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[
     tabs,
     columns: barless ? textColumns(wide, source) : null,
   };
+}
+
+function shortestOf(rows: readonly RowReading[]): Manner["shortest"] {
+  const leads = new Map<number, string>();
+  const tails = new Map<number, string>();
+  const keep = (into: Map<number, string>, cells: number, bars: string) => {
+    const known = into.get(cells);
+    if (known === undefined || bars.length < known.length) into.set(cells, bars);
+  };
+  for (const { labelCells, lead, tail, next } of rows) {
+    keep(leads, labelCells, lead.bars);
+    if (next === "row") keep(tails, labelCells, tail.bars);
+  }
+  return { leads, tails };
 }
 
 function least(values: readonly number[]): number | null {
@@ -310,7 +361,13 @@ function countsOf(
   return inner === null || lead === null || tail === null ? null : { inner, lead, tail };
 }
 
-function placeSoft(row: RowReading, own: Manner, all: Manner, ends: RowEnds, source: string): Placed {
+function placeSoft(
+  row: RowReading,
+  own: Manner,
+  elsewhere: Elsewhere,
+  ends: RowEnds,
+  source: string,
+): Placed {
   const width = row.columns.length;
   if (width === 0) return { kind: "lost", slots: row.slots };
   const figures = row.slots.length;
@@ -324,8 +381,8 @@ function placeSoft(row: RowReading, own: Manner, all: Manner, ends: RowEnds, sou
   }
   if (figures > width) return { kind: "lost", slots: row.slots };
   const blanks =
-    byBars(row, own, all, ends) ??
-    byTabs(row, own, all) ??
+    byBars(row, own, elsewhere, ends) ??
+    byTabs(row, own, elsewhere.all) ??
     byTextColumns(row, own, source) ??
     bySpacedLines(row) ??
     byLines(row, own);
@@ -416,8 +473,8 @@ function repeats(text: string, unit: string, rest: string): number | null {
  * separator. All cells of the row must be accounted for, and the pad behind it must be the one that a complete row
  * of this shape has; a longer pad means that a cell is gone without a trace.
  */
-function byBars(row: RowReading, own: Manner, all: Manner, ends: RowEnds): number[] | null {
-  const unit = own.inner || all.inner || mode(row.inner.map((gap) => gap.bars));
+function byBars(row: RowReading, own: Manner, elsewhere: Elsewhere, ends: RowEnds): number[] | null {
+  const unit = own.inner || elsewhere.all.inner || mode(row.inner.map((gap) => gap.bars));
   if (unit === null || unit === "") return null;
   const width = row.columns.length;
   const blanks: number[] = [];
@@ -429,20 +486,30 @@ function byBars(row: RowReading, own: Manner, all: Manner, ends: RowEnds): numbe
     known += times - 1;
   }
   if (known === width) return [0, ...blanks, 0];
-  const before = leadBlanks(row, own, all, unit, ends);
+  const before = leadBlanks(row, own, elsewhere, unit, ends);
   if (before === null) return null;
   if (known + before === width) return [before, ...blanks, 0];
   // Several readings of the row's end may be possible; only one of them may make the row complete.
   const marked = before + blanks.reduce((sum, n) => sum + n, 0) > 0;
-  const ways = tailBlanks(row, own, all, unit, ends, marked);
+  const ways = tailBlanks(row, own, elsewhere, unit, ends, marked);
   const fitting = new Set(ways.filter((behind) => known + before + behind === width));
   const [behind] = fitting;
   return fitting.size === 1 && behind !== undefined ? [before, ...blanks, behind] : null;
 }
 
-function leadBlanks(row: RowReading, own: Manner, all: Manner, unit: string, ends: RowEnds): number | null {
+function leadBlanks(
+  row: RowReading,
+  own: Manner,
+  { near, all }: Elsewhere,
+  unit: string,
+  ends: RowEnds,
+): number | null {
   if (row.table !== "review_litigation") {
-    const lead = expectedLead(row, own, unit) ?? expectedLead(row, all, unit);
+    const shortest = own.shortest.leads.get(row.labelCells);
+    const lead =
+      expectedLead(row, own, unit) ??
+      atMost(expectedLead(row, near, unit), shortest) ??
+      confirmed(expectedLead(row, all, unit), shortest);
     return lead === null ? null : repeats(row.lead.bars, unit, lead);
   }
   // The figures of table 四 have no label: the end of the header row stands before them.
@@ -479,12 +546,12 @@ function anyTail(manner: Manner): string | null {
 function tailBlanks(
   row: RowReading,
   own: Manner,
-  all: Manner,
+  elsewhere: Elsewhere,
   unit: string,
   ends: RowEnds,
   marked: boolean,
 ): number[] {
-  const expected = expectedTail(row, own, all, unit, ends);
+  const expected = expectedTail(row, own, elsewhere, unit, ends);
   if (expected === null) return [];
   const asUsual = repeatsInFront(row.tail.bars, unit, expected);
   const ways = asUsual === null ? [] : [asUsual];
@@ -507,15 +574,40 @@ function tailBlanks(
   return ways.filter((blanks) => blanks !== 1 || hasPad || marked);
 }
 
+/** A measure taken from tables in the same hand; a row that has less shows that it is none for this table. */
+function atMost(measure: string | null, shortest: string | undefined): string | null {
+  return measure !== null && measure.length <= (shortest ?? measure).length ? measure : null;
+}
+
+/**
+ * A measure taken from tables that may be in another hand: it counts only where the table has a row that looks like it,
+ * and none that has less.
+ */
+function confirmed(measure: string | null, shortest: string | undefined): string | null {
+  return measure === shortest ? measure : null;
+}
+
 /** What stands behind a complete row of this shape. */
-function expectedTail(row: RowReading, own: Manner, all: Manner, unit: string, ends: RowEnds): string | null {
+function expectedTail(
+  row: RowReading,
+  own: Manner,
+  { near, all }: Elsewhere,
+  unit: string,
+  ends: RowEnds,
+): string | null {
   const seen = own.tails.get(row.labelCells) ?? shiftedTail(own, row.labelCells, unit, ends);
   if (seen !== null) return seen;
-  if (!ends.padded) return anyTail(all);
-  if (row.table === "review_litigation") return ends.opener === null ? null : unit + ends.opener;
+  const shortest = own.shortest.tails.get(row.labelCells);
+  // Table 四 has one row, which has nothing to be held against.
+  const review = row.table === "review_litigation";
+  if (!ends.padded)
+    return atMost(anyTail(near), shortest) ?? (review ? anyTail(all) : confirmed(anyTail(all), shortest));
+  if (review) return ends.opener === null ? null : unit + ends.opener;
   if (row.table !== "requests" || ends.requestsWidth === null || ends.opener === null) return null;
   const pad = ends.requestsWidth - row.labelCells - row.columns.length;
-  return pad < 0 ? null : unit + (pad === 0 ? "" : String.fromCharCode(48 + pad)) + ends.opener;
+  return pad < 0
+    ? null
+    : atMost(unit + (pad === 0 ? "" : String.fromCharCode(48 + pad)) + ends.opener, shortest);
 }
 
 /** How often `unit` follows `head`; null where it doesn't come out even. */
