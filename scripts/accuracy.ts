@@ -12,8 +12,11 @@ import { measureFiles, measureOfd } from "./accuracy/measure-files.ts";
 import { measureCorpus, measureDialects, measureFixtures } from "./accuracy/measure-texts.ts";
 import { type Options, readOptions } from "./accuracy/options.ts";
 import { printBoard } from "./accuracy/print.ts";
+import { writeDocs } from "./accuracy/write-docs.ts";
 
 const FLOORS = join(process.cwd(), "scripts/accuracy/floors.json");
+
+const DOCS = join(process.cwd(), "docs/accuracy.md");
 
 async function measureAll(options: Options, board: Board): Promise<void> {
   await measureDialects(options, board);
@@ -29,6 +32,7 @@ async function run(options: Options): Promise<number> {
   await measureAll(options, board);
   printBoard(board, options);
   for (const failure of board.failures) process.stderr.write(`${failure}\n`);
+  if (options.writeDocs) writeDocs(DOCS, board, options);
   const floors = readFloors(FLOORS);
   if (options.writeFloors) {
     writeFloors(FLOORS, floors, board);

@@ -250,8 +250,9 @@ class RowReader {
       const atom = this.atoms[i] as Atom;
       if (atom.kind === "label" && atom.cell === undefined) this.noteShortRow(atom, i);
       i = atom.kind === "label" ? this.label(atom, i) : this.other(atom, i);
-      if (this.table !== null && this.regionStart < 0) this.regionStart = atom.start;
-      if (this.out.rows.length > this.regionRows) this.region((this.atoms[i - 1] ?? atom).end);
+      if (this.table !== null && this.regionStart < 0 && atom.cell === undefined)
+        this.regionStart = atom.start;
+      if (this.out.rows.length > this.regionRows) this.region(this.atoms[i - 1] ?? atom);
     }
     return this.out;
   }
@@ -280,11 +281,11 @@ class RowReader {
     if (applicants && pad >= 2) this.out.requestsWidth = pad + 2;
   }
 
-  /** Notes that the text up to `end` has been read as a table. */
-  private region(end: number): void {
+  /** Notes that the text up to an atom has been read as a table; cells of a grid have no place in the text. */
+  private region({ end, cell }: Atom): void {
     this.regionRows = this.out.rows.length;
-    this.out.regions.push({ start: this.regionStart, end });
-    this.regionStart = end;
+    if (cell === undefined && this.regionStart >= 0) this.out.regions.push({ start: this.regionStart, end });
+    this.regionStart = cell === undefined ? end : -1;
   }
 
   private enter(table: TableName | null, next?: Atom): void {
@@ -1048,7 +1049,7 @@ class RowReader {
     for (const ref of atom.refs) {
       if (ref.kind === "structure" && this.sheet.label(ref.role, atom)) return i + 1;
     }
-    if (!this.sheet.open && this.sheet.column(atom.raw, atom.refs, atom.gap)) return i + 1;
+    if (!this.sheet.open && this.sheet.column(atom, atom.refs)) return i + 1;
     const row = this.sheetRow(atom);
     if (row === null) {
       return this.sheetFigures(atom, localCode(atom.raw), i, { misprint: false, verified: true });
@@ -1087,7 +1088,7 @@ class RowReader {
   private sheetText(atom: TextAtom, i: number): number {
     const next = this.atoms[i + 1];
     const row = this.beginsSheetRow(atom, next);
-    if (!this.sheet.open && !row && this.sheet.column(atom.raw, [], atom.gap)) return i + 1;
+    if (!this.sheet.open && !row && this.sheet.column(atom, [])) return i + 1;
     if (atom.raw.length > LONGEST_LOCAL_LABEL || isUnit(atom.raw)) return i + 1;
     if (!row) {
       // Without its unit a local row can't be told from what else stands in the text, but its figures are not to be lost.
@@ -1162,7 +1163,7 @@ class RowReader {
         columns: this.sheet.columns(),
         units: { "": unit ?? row?.unit ?? "" },
         unitPrinted: unit !== undefined,
-        ranges: null,
+        ranges: rangesOf(this.sheet.places),
         instance: this.instance.statistics,
         hard,
         slots,

@@ -3,7 +3,7 @@
  * figures, and what the figure columns are called where there are several (区政府统计数 | 区直单位统计数 …).
  */
 import type { LabelRef, StructureRole } from "../labels/lexicon.ts";
-import type { LabelAtom } from "./atoms.ts";
+import type { CellPlace, LabelAtom, TextAtom } from "./atoms.ts";
 import type { Gap } from "./lex.ts";
 
 const SHEET_ROLES: readonly StructureRole[] = [
@@ -31,6 +31,8 @@ export class SheetHeader {
   codes = 0;
   /** What stands before each column of figures, in flattened text. */
   readonly gaps: Gap[] = [];
+  /** Where each column of figures stands, in a grid. */
+  readonly places: (CellPlace | undefined)[] = [];
   private names: string[] = [];
   private labelled = false;
 
@@ -53,11 +55,12 @@ export class SheetHeader {
   }
 
   /** Takes the name of a column of figures; false where the text can't be one. */
-  column(raw: string, refs: readonly LabelRef[], gap: Gap): boolean {
+  column({ raw, gap, cell }: LabelAtom | TextAtom, refs: readonly LabelRef[]): boolean {
     if (!this.labelled || raw.length > LONGEST_HEADER || raw.includes("\ufffd")) return false;
     if (refs.some((ref) => ref.kind === "row") || this.names.length >= MOST_COLUMNS) return false;
     this.names.push(raw);
     this.gaps.push(gap);
+    this.places.push(cell);
     return true;
   }
 

@@ -4,6 +4,8 @@
  * counts only where one line holds all of it and the lines beside it can hold nothing more of it.
  */
 import { fold } from "../../src/core/fold.ts";
+import { labelKey } from "../labels/key.ts";
+import { lookUp } from "../labels/lexicon.ts";
 import type { RowReading } from "./reading.ts";
 
 /** A figure or mark that is whole in itself; an annotation may go on in the next line. */
@@ -28,12 +30,20 @@ export function rowsOnWholeLines(rows: readonly RowReading[], source: string): S
 function isWhole(row: RowReading, line: string): boolean {
   if (row.hard || row.misprint || row.code.startsWith("x_local:")) return false;
   if (row.columns.length === 0 || row.slots.length !== row.columns.length) return false;
-  // Names of a sheet's columns stand in its head and may be torn like anything else.
-  if (row.table === "statistics" && row.columns.length > 1) return false;
+  if (row.table === "statistics" && !hasOneColumn(row)) return false;
   const values = row.slots.map(({ raw }) => raw.normalize("NFKC").trim());
   if (!values.every((value) => WHOLE_VALUE.test(value))) return false;
   const unit = row.table === "statistics" ? (row.units[""] ?? "") : "";
   return fold(line).endsWith(fold(row.label + unit + values.join("")));
+}
+
+/**
+ * Names of a sheet's columns stand in its head and may be torn like anything else: whose the figures are is certain only
+ * where there is one column, under a name that the form knows.
+ */
+function hasOneColumn({ columns: [name = "", ...more] }: RowReading): boolean {
+  const refs = lookUp(labelKey(name).key) ?? [];
+  return more.length === 0 && refs.some((ref) => ref.kind === "column" && ref.table === "statistics");
 }
 
 /** Number of the line that an offset is in. */

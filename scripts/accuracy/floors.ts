@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Board } from "./board.ts";
-import type { Tally } from "./tally.ts";
+import { add, emptyTally, type Tally } from "./tally.ts";
 
 /** Shares of all cells, and of the cells whose place the rendering kept; of how many cases. */
 interface Floor {
@@ -59,7 +59,8 @@ export function writeFloors(path: string, before: Floors, board: Board): void {
 
 /** What is below its floor, one sentence each. */
 export function shortfalls(floors: Floors, board: Board): string[] {
-  const { total } = board;
+  const total = emptyTally();
+  for (const tally of [board.total, board.ownWriters]) add(total, tally);
   const out: string[] = [];
   const most = (name: string, got: number, allowed: number) => {
     if (got > allowed) out.push(`${name}: ${got}, allowed ${allowed}`);

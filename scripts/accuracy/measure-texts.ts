@@ -1,6 +1,7 @@
 /** Pages and flattened texts: made-up ones, foreign flatteners' outputs, and published ones where there are any. */
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
+import type { TrueCell } from "../../test/generator/cell.ts";
 import { DIALECTS, render } from "../../test/generator/dialects.ts";
 import { judge } from "../../test/generator/judge.ts";
 import { type CorpusSet, corpusFiles, goldCells, score } from "../../test/roundtrip/corpus.ts";
@@ -38,6 +39,12 @@ export async function measureDialects(options: Options, board: Board): Promise<v
   }
 }
 
+/** Every figure is another. */
+function isRenumbered(truth: readonly TrueCell[]): boolean {
+  const figures = truth.flatMap(({ value }) => value ?? []);
+  return new Set(figures).size === figures.length;
+}
+
 /** Made-up reports as other people's programs flattened them, kept in the repository. */
 export async function measureFixtures(options: Options, board: Board): Promise<void> {
   for (const fixture of loadFixtures()) {
@@ -45,7 +52,13 @@ export async function measureFixtures(options: Options, board: Board): Promise<v
     if (!isWanted(options, "txt", "fixtures", dialect)) continue;
     const record = await parseOne(readFileSync(fixture.path), fixture.path, fixture.name, board);
     if (record === null) continue;
-    const at = { form: "fixtures", fileType: "txt", dialect, name: fixture.name, renumbered: false };
+    const at = {
+      form: "fixtures",
+      fileType: "txt",
+      dialect,
+      name: fixture.name,
+      renumbered: isRenumbered(fixture.truth),
+    };
     board.judged(at, judge(fixture.truth, fixture.places, record));
   }
 }

@@ -18,7 +18,10 @@ function printTable(rows: readonly (readonly string[])[]): void {
 }
 
 /** Prints what was measured: every line, then what all file types of one report have in common. */
-export function printBoard({ lines, sameRecord, total, made }: Board, { reports }: Options): void {
+export function printBoard(
+  { lines, sameRecord, total, ownWriters, made }: Board,
+  { reports }: Options,
+): void {
   const seeds = Array.from({ length: reports }, (_, at) => seedOf(at + 1));
   process.stdout.write(`seeds: ${seeds.join(" ")}\n\n`);
   printTable([
@@ -30,6 +33,7 @@ export function printBoard({ lines, sameRecord, total, made }: Board, { reports 
       ...cellsOf(tally),
     ]),
     ["all", "", "", ...cellsOf(total)],
+    ["apart", "ofd", "written by ourselves", ...cellsOf(ownWriters)],
   ]);
   printTable([
     ["", "file type", "dialect", "same record as the page"],

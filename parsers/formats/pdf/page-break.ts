@@ -16,6 +16,11 @@ function isLabel(cell: TableCell): boolean {
   return HAN.test(cell.text);
 }
 
+/** A label for certain: words (不适用, 详见附件) may stand for a figure, too. */
+function isRowLabel({ text }: TableCell): boolean {
+  return LABEL_OPENING.test(text) || isKnownLabel(text);
+}
+
 /** Says something that is no label: a number, `/`, `—`. */
 function isValue(cell: TableCell): boolean {
   return cell.text !== "" && !HAN.test(cell.text);
@@ -123,7 +128,7 @@ function isOneRow(pairs: readonly Pair[], whole: boolean): boolean {
 function continuedGroups(pairs: readonly Pair[], firstRow: readonly TableCell[]): Pair[] {
   const firstValue = Math.min(...firstRow.filter(isValue).map((c) => c.col), Number.POSITIVE_INFINITY);
   return pairs.filter(({ above, below }) => {
-    const labelled = firstRow.some((c) => c.col > below.col && c.col < firstValue && isLabel(c));
+    const labelled = firstRow.some((c) => c.col > below.col && c.col < firstValue && isRowLabel(c));
     if (!labelled || below.col >= firstValue || isValue(above) || isValue(below)) return false;
     return below.text === "" ? isLabel(above) : above.text === "" || carriesOn(above, below);
   });
