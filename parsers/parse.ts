@@ -5,13 +5,13 @@
 import { createHash } from "node:crypto";
 import type { Finding, ParsedReport, SourceInfo } from "../src/core/record.ts";
 import { audit } from "./audit/audit.ts";
+import { ocrFindings } from "./audit/ocr.ts";
 import { proseAgainstTables } from "./audit/prose.ts";
 import type { Document } from "./document.ts";
 import { decodeText } from "./formats/charset.ts";
 import { decodeFile } from "./formats/decode-file.ts";
-import { decodeHtml } from "./formats/html.ts";
+import { decodeMarkup } from "./formats/markup.ts";
 import { sniffBytes, sniffText } from "./formats/sniff.ts";
-import { decodeFlatText } from "./formats/text.ts";
 import { MOST_CELLS, MOST_CHARACTERS } from "./limits.ts";
 import { readTables } from "./read-tables.ts";
 import { recordTables } from "./record-tables.ts";
@@ -22,6 +22,8 @@ import { reportDocuments } from "./report-documents.ts";
 export interface ParseOptions {
   /** Where the bytes came from, for `source.path`; nothing is read from it. */
   path?: string | null;
+  /** Read scanned pages and pictures of pages by OCR, where an engine is installed. */
+  ocr?: boolean;
 }
 
 /** Larger text is no report; the largest published page is a few MB. */
@@ -35,9 +37,9 @@ export async function parseBytes(bytes: Uint8Array, options: ParseOptions = {}):
   const source = sourceOf(bytes, options);
   const excess = tooManyBytes(bytes, source);
   if (excess !== null) return [excess];
-  const parts = await decodeFile(bytes);
-  const records = parts.flatMap(({ part, mediaType, decoded }) => {
-    const at: SourceInfo = { ...source, part, media_type: mediaType };
+  const parts = await decodeFile(bytes, options);
+  const records = parts.flatMap(({ part, mediaType, decoded, ocr }) => {
+    const at: SourceInfo = { ...source, part, media_type: mediaType, ...(ocr === undefined ? {} : { ocr }) };
     if (!decoded.ok) {
       const { code, message } = decoded;
       return [nothing(at, { code, severity: code === "not_a_report" ? "info" : "error", message })];
@@ -65,8 +67,8 @@ export function parseBytesSync(bytes: Uint8Array, options: ParseOptions = {}): P
     return [nothing(source, { code: "corrupt", severity: "error", message })];
   }
   const { text, charset } = decodeText(bytes);
-  const document = sniffText(text) === "html" ? decodeHtml(text, charset) : decodeFlatText(text, charset);
-  return recordsOf([document], { ...source, media_type: document.mediaType });
+  const documents = decodeMarkup(sniffText(text) === "html" ? "html" : "text", text, charset);
+  return recordsOf(documents, { ...source, media_type: documents[0]?.mediaType ?? "text/plain" });
 }
 
 function sourceOf(bytes: Uint8Array, { path }: ParseOptions): SourceInfo {
@@ -168,7 +170,7 @@ export function recordOf(document: Document, source: SourceInfo): ParsedReport {
     ...audit(tables),
     ...proseAgainstTables(text.figures, tables, text.identity.agency),
   );
-  return {
+  const record: ParsedReport = {
     source,
     report: text.identity,
     forms,
@@ -178,6 +180,8 @@ export function recordOf(document: Document, source: SourceInfo): ParsedReport {
     sections: text.sections,
     findings,
   };
+  if (source.ocr !== undefined) findings.push(...ocrFindings(record, source.ocr, lines));
+  return record;
 }
 
 /**

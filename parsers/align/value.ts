@@ -70,9 +70,12 @@ const NUMBERED = /^\([一二三四五六七八九十\d]{1,3}\)/;
 
 /**
  * Digits of which some may be gone: beside a character lost in decoding, cut to a width and filled with underscores
- * (html2text), struck out, or two runs of them in one cell.
+ * (html2text), struck out, two runs of them in one cell, or read by OCR in two ways.
  */
-const DAMAGED = /\d\s+\d|\d_|_\d|[\d\ufffd]\ufffd|\ufffd\d|\d~~|~~\d/;
+const DAMAGED = /\d\s+\d|\d_|_\d|[\d\ufffd]\ufffd|\ufffd\d|\d~~|~~\d|\u2e2e/;
+
+/** Stands in a cell between the readings of an OCR engine that do not agree (⸮, which no report prints). */
+export const UNSURE = "\u2e2e";
 
 /** Marks of footnotes and points. NFKC makes digits of them: `12①` would read 121. */
 const MARK = /[¹²³⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]/;

@@ -1,10 +1,11 @@
 /** Bytes of any file → its Documents: the one place that knows which way each kind of file goes. */
 import { DecodePool } from "./decode-pool.ts";
 import { type Decoded, undecoded } from "./decoded.ts";
-import { decodeHtml } from "./html.ts";
 import { type FileForm, formOf, MEDIA_TYPES } from "./kind.ts";
+import { readScanned } from "./ocr/index.ts";
+import type { OcrEngine } from "./ocr/tesseract.ts";
+import { decodeMarkup } from "./markup.ts";
 import { convertAndDecode } from "./office/convert-and-decode.ts";
-import { decodeFlatText } from "./text.ts";
 import { openArchive } from "./zip/archive.ts";
 
 /** What a file, or one entry of an archive, gave. */
@@ -13,14 +14,38 @@ export interface DecodedPart {
   part: string | null;
   mediaType: string;
   decoded: Decoded;
+  /** The engine that read it, where it holds pictures of pages and was read by OCR. */
+  ocr?: OcrEngine;
+}
+
+/** How a file is to be decoded. */
+export interface DecodeOptions {
+  /** Read scanned pages and pictures of pages by OCR. */
+  ocr?: boolean;
 }
 
 const POOL = new DecodePool();
 
 /** Decodes a file, or each file of an archive. Never throws for bad bytes; bounded in time and memory. */
-export async function decodeFile(bytes: Uint8Array): Promise<DecodedPart[]> {
+export async function decodeFile(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedPart[]> {
   const form = await formOf(bytes);
-  return form.kind === "archive" ? decodeArchive(bytes) : [await decodeOne(form, bytes, null)];
+  return form.kind === "archive"
+    ? decodeArchive(bytes, options)
+    : [await decodeOrRead(form, bytes, null, options)];
+}
+
+/** Decodes a file; what turns out to be a picture of pages is read by OCR where that was asked for. */
+async function decodeOrRead(
+  form: FileForm,
+  bytes: Uint8Array,
+  part: string | null,
+  { ocr }: DecodeOptions,
+): Promise<DecodedPart> {
+  const one = await decodeOne(form, bytes, part);
+  if (ocr !== true || one.decoded.ok || one.decoded.code !== "scanned_image") return one;
+  if (form.kind !== "pdf" && form.kind !== "picture") return one;
+  const { decoded, engine } = await readScanned(bytes, form.kind, one.mediaType);
+  return { ...one, decoded, ...(engine === null || !decoded.ok ? {} : { ocr: engine }) };
 }
 
 async function decodeOne(form: FileForm, bytes: Uint8Array, part: string | null): Promise<DecodedPart> {
@@ -30,8 +55,9 @@ async function decodeOne(form: FileForm, bytes: Uint8Array, part: string | null)
     case "html":
     case "text": {
       const { text, charset } = form;
-      const document = form.kind === "html" ? decodeHtml(text, charset) : decodeFlatText(text, charset);
-      return { part, mediaType: document.mediaType, decoded: { ok: true, documents: [document] } };
+      const documents = decodeMarkup(form.kind, text, charset);
+      const mediaType = documents[0]?.mediaType ?? "text/plain";
+      return { part, mediaType, decoded: { ok: true, documents } };
     }
     case "picture":
       return { part, mediaType: PICTURE_TYPE, decoded: part === null ? PICTURE : BYSTANDER };
@@ -68,7 +94,7 @@ const NESTED = undecoded(
 /** Files that systems leave in archives. */
 const LEFTOVER = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$)/i;
 
-async function decodeArchive(bytes: Uint8Array): Promise<DecodedPart[]> {
+async function decodeArchive(bytes: Uint8Array, options: DecodeOptions): Promise<DecodedPart[]> {
   const mediaType = MEDIA_TYPES.archive;
   const archive = await openArchive(bytes);
   if ("ok" in archive) return [{ part: null, mediaType, decoded: archive }];
@@ -88,7 +114,7 @@ async function decodeArchive(bytes: Uint8Array): Promise<DecodedPart[]> {
       }
       const unpacked = await entry.unpack();
       if (unpacked.ok) {
-        parts.push(await decodeOne(await formOf(unpacked.bytes), unpacked.bytes, part));
+        parts.push(await decodeOrRead(await formOf(unpacked.bytes), unpacked.bytes, part, options));
         continue;
       }
       parts.push({ part: unpacked.total ? null : part, mediaType, decoded: unpacked });

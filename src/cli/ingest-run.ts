@@ -18,6 +18,8 @@ export interface IngestSummary {
   newVersions: number;
   /** Files whose content was there already. */
   unchanged: number;
+  /** Reports in another file type beside one that was there, or came with it. */
+  twins: number;
   noReport: number;
   skipped: number;
   problems: number;
@@ -34,6 +36,7 @@ export async function runIngest(
     landed: 0,
     newVersions: 0,
     unchanged: 0,
+    twins: 0,
     noReport: 0,
     skipped: 0,
     problems: 0,
@@ -60,6 +63,7 @@ function count(event: IngestEvent, summary: IngestSummary): void {
     case "done":
       for (const { outcome } of event.landings) {
         if (outcome === "unchanged") summary.unchanged++;
+        else if (outcome === "twin") summary.twins++;
         else summary.landed++;
         if (outcome === "new_version") summary.newVersions++;
       }
@@ -92,11 +96,12 @@ function tell(event: IngestEvent, log: Log): void {
 }
 
 function summaryLine(summary: IngestSummary): string {
-  const { landed, newVersions, unchanged, noReport, skipped, problems } = summary;
+  const { landed, newVersions, unchanged, twins, noReport, skipped, problems } = summary;
   const versions = newVersions === 0 ? "" : ` (${newVersions} of them new versions)`;
   return [
     `${landed} reports stored${versions}`,
     `${unchanged} unchanged`,
+    ...(twins === 0 ? [] : [`${twins} the same reports in other files`]),
     `${noReport} no reports`,
     `${skipped} names skipped that cannot be reports`,
     `${problems} problems`,

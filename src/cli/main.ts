@@ -1,17 +1,23 @@
 import Sqlite from "better-sqlite3";
 import { Command, CommanderError } from "commander";
+import { CrawlIsRunning } from "../crawl/lock.ts";
+import { SourceListError } from "../sources/problems.ts";
 import { SchemaError } from "../store/migrate.ts";
 import { addAgencies } from "./commands/agencies.ts";
 import { addArchive } from "./commands/archive.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
+import { addCrawl } from "./commands/crawl.ts";
 import { addDemo } from "./commands/demo.ts";
+import { addExport } from "./commands/export.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addMetrics } from "./commands/metrics.ts";
 import { addParse } from "./commands/parse.ts";
 import { addReparse } from "./commands/reparse.ts";
 import { addShow } from "./commands/show.ts";
+import { addSources } from "./commands/sources.ts";
+import { lookFromHere } from "./look.ts";
 import { Session } from "./session.ts";
 import { EXIT, NotPossible, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
@@ -50,8 +56,11 @@ Example:
   addShow(program);
   addMetrics(program);
   addAgencies(program);
+  addCrawl(program, session);
+  addSources(program, lookFromHere);
   addReparse(program, session);
   addArchive(program, session);
+  addExport(program, session);
   addBackup(program);
   addDemo(program, session);
   return program;
@@ -60,8 +69,9 @@ Example:
 function exitCodeOf(error: unknown): number {
   // Commander has printed its own words already; help and version that were asked for are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof UsageError) return say(error, EXIT.usage);
-  if (error instanceof NotPossible || error instanceof SchemaError) return say(error, EXIT.undone);
+  if (error instanceof UsageError || error instanceof SourceListError) return say(error, EXIT.usage);
+  if (error instanceof NotPossible || error instanceof SchemaError || error instanceof CrawlIsRunning)
+    return say(error, EXIT.undone);
   if (error instanceof Sqlite.SqliteError) return say(error, EXIT.undone);
   if (error instanceof Error && "code" in error) return say(error, EXIT.undone);
   throw error;

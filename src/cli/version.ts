@@ -12,7 +12,13 @@ function packageRoot(): string {
 /** Folder that the program was installed to; the samples lie beneath it. */
 export const PACKAGE_ROOT = packageRoot();
 
+const PACKAGE = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as {
+  version: string;
+  homepage: string;
+};
+
 /** Version of the program, kept with every report as the version of its parser. */
-export const VERSION: string = (
-  JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as { version: string }
-).version;
+export const VERSION: string = PACKAGE.version;
+
+/** How the crawler names itself, with the address where people who run a site find out who asks for their pages. */
+export const USER_AGENT = `gongkai/${VERSION} (+${PACKAGE.homepage})`;

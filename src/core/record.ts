@@ -123,6 +123,14 @@ export interface SourceInfo {
   sha256: string;
   media_type: string;
   charset: string | null;
+  /** The engine that read it, where the file holds pictures of pages; absent where it holds text. */
+  ocr?: OcrSource;
+}
+
+/** An OCR engine. */
+export interface OcrSource {
+  engine: string;
+  version: string;
 }
 
 /** One parsed report, or a file that holds none (`report` null and a finding that says why). */

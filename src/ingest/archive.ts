@@ -13,6 +13,7 @@ const ENCRYPTED = refusal(
   "encrypted",
   "the entry is encrypted: unpack it with its password and give the file",
 );
+const EMPTY = refusal("corrupt", "the archive holds no files: fetch or pack it again");
 const NESTED = refusal("corrupt", "an archive inside an archive is not opened: unpack it and give the file");
 
 function refusalOf({ code, message }: Undecoded, wayOut = "unpack it and give the folder") {
@@ -30,7 +31,9 @@ export async function* archiveInputs(
     return;
   }
   try {
+    let isEmpty = true;
     for await (const entry of archive.entries()) {
+      isEmpty = false;
       if ("ok" in entry) {
         yield { kind: "refused", path, finding: refusalOf(entry) };
         return;
@@ -57,6 +60,8 @@ export async function* archiveInputs(
         }
       }
     }
+    // Nobody would else be told of it.
+    if (isEmpty) yield { kind: "refused", path, finding: EMPTY };
   } finally {
     archive.close();
   }

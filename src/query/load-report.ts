@@ -30,7 +30,8 @@ export function loadReport(db: Database, id: number): ParsedReport | null {
   const report = db
     .prepare(
       `SELECT r.*, a.name AS agency, d.sha256, d.media_type, d.charset, coalesce(d.url, d.path) AS path,
-         (SELECT p.part FROM document_report p WHERE p.report_id = r.id AND p.document_id = r.document_id) AS part
+         (SELECT p.part FROM document_report p WHERE p.report_id = r.id AND p.document_id = r.document_id
+            ORDER BY p.twin, p.part LIMIT 1) AS part
        FROM report r JOIN agency a ON a.id = r.agency_id JOIN document d ON d.id = r.document_id WHERE r.id = ?`,
     )
     .get(id) as Row | undefined;

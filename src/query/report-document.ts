@@ -17,8 +17,8 @@ export function reportSource(db: Database, reportId: number): ReportSource | nul
   const row = db
     .prepare(
       `SELECT d.sha256, d.archive_path AS archivePath, coalesce(d.url, d.path) AS name,
-         nullif((SELECT l.part FROM document_report l WHERE l.report_id = r.id AND l.document_id = d.id ORDER BY l.part
-           LIMIT 1), '') AS part,
+         nullif((SELECT l.part FROM document_report l WHERE l.report_id = r.id AND l.document_id = d.id
+           ORDER BY l.twin, l.part LIMIT 1), '') AS part,
          r.parser_version AS parserVersion
        FROM report r JOIN document d ON d.id = r.document_id WHERE r.id = ?`,
     )

@@ -1,4 +1,4 @@
-import type { ParsedReport } from "../core/record.ts";
+import type { ParsedReport, ReportKind } from "../core/record.ts";
 
 /** A report that a document gave when it was read before. */
 export interface StoredReport {
@@ -6,7 +6,7 @@ export interface StoredReport {
   agencyId: number;
   agency: string;
   year: number;
-  kind: string;
+  kind: ReportKind;
   /** Which of several reports in the document, `""` for the only one. */
   part: string;
   /** True where the row was written from this document, false where the document only says the same. */

@@ -52,6 +52,14 @@ function formColumns(forms: FormsUsed): Array<FormId | null> {
   return [forms.requests ?? null, forms.review_litigation ?? null, forms.statistics ?? null, ...parts];
 }
 
+/** Columns that two rows differ in. */
+export function differing(a: readonly unknown[], b: readonly unknown[]): string[] {
+  return REPORT_COLUMNS.filter((_, index) => {
+    const [value, other] = [a[index], b[index]];
+    return Buffer.isBuffer(value) && Buffer.isBuffer(other) ? !value.equals(other) : value !== other;
+  });
+}
+
 /** A record whose agency and year are known now, be it from outside: that they could not be told is no finding then. */
 export function identified(record: ParsedReport): ParsedReport {
   const { report } = record;

@@ -83,7 +83,7 @@ type ReportTable = keyof typeof TABLES;
 const TABLE_NAMES = Object.keys(TABLES) as ReportTable[];
 
 /** Findings that compare stored documents with one another: no record brings them, so no record takes them away. */
-const FOUND_BY_THE_STORE = "'twins_differ'";
+export const FOUND_BY_THE_STORE: readonly string[] = ["twins_differ", "identity_from_page"];
 
 interface TableStatements {
   insert: Statement;
@@ -96,6 +96,7 @@ export class ReportRows {
   readonly #tables: Readonly<Record<ReportTable, TableStatements>>;
   readonly #finding: Statement;
   readonly #findingsOfReport: Statement;
+  readonly #findingsOfStore: Statement;
   readonly #findingsOfDocument: Statement;
   readonly #dropFinding: Statement;
 
@@ -118,10 +119,12 @@ export class ReportRows {
     this.#finding = db.prepare(
       `INSERT INTO finding (report_id, document_id, ${found}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
+    const ofStore = `code IN (${FOUND_BY_THE_STORE.map((code) => `'${code}'`).join(", ")})`;
     this.#findingsOfReport = db
-      .prepare(
-        `SELECT id, ${found} FROM finding WHERE report_id = ? AND code NOT IN (${FOUND_BY_THE_STORE}) ORDER BY id`,
-      )
+      .prepare(`SELECT id, ${found} FROM finding WHERE report_id = ? AND NOT ${ofStore} ORDER BY id`)
+      .raw();
+    this.#findingsOfStore = db
+      .prepare(`SELECT id, ${found} FROM finding WHERE report_id = ? AND ${ofStore} ORDER BY id`)
       .raw();
     this.#findingsOfDocument = db
       .prepare(`SELECT id, ${found} FROM finding WHERE document_id = ? ORDER BY id`)
@@ -168,9 +171,13 @@ export class ReportRows {
     return this.#replaceFindings(stored, findings, null, documentId);
   }
 
-  /** Adds a finding that the store has made itself. */
-  addFinding(reportId: number, finding: Finding): void {
-    this.#finding.run(reportId, null, ...boundFinding(finding));
+  /**
+   * Makes the findings of a report that come from comparing its documents exactly these.
+   * @returns true where anything changed.
+   */
+  writeStoreFindings(reportId: number, findings: readonly Finding[]): boolean {
+    const stored = this.#findingsOfStore.all(reportId) as StoredFinding[];
+    return this.#replaceFindings(stored, findings, reportId, null);
   }
 
   #insertAll(table: ReportTable, reportId: number, rows: readonly Value[][]): void {

@@ -1,12 +1,16 @@
-import type { Database, Statement } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
 import type { Finding, ParsedReport } from "../core/record.ts";
 import { AgencyRegister } from "./agencies.ts";
+import { Documents } from "./documents.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { matchReports, type StoredReport } from "./match-reports.ts";
-import { identified, REPORT_COLUMNS, reportValues } from "./report-columns.ts";
+import { type Arrival, ReportLanding } from "./landing.ts";
+import { Relandings } from "./relanding.ts";
 import { ReportRows } from "./report-rows.ts";
 import { ReportUpdate, type Update } from "./report-update.ts";
-import { isOlder } from "./versions.ts";
+import { pageIdentity } from "./twins/identity.ts";
+import type { Reading } from "./twins/reading.ts";
+import { Twins } from "./twins/twins.ts";
+import { type ReportGroup, Versions } from "./versions.ts";
 
 /** Facts of a document that do not come from its bytes. */
 export interface DocumentFacts {
@@ -18,12 +22,20 @@ export interface DocumentFacts {
   archivePath?: string | null;
   /** The archive (.zip) that the document is an entry of. */
   container?: { sha256: string; entry: string } | null;
+  /** The crawl source (`source.id`) that led to it. */
+  sourceId?: string | null;
 }
 
 /** What is asserted from outside for a report whose agency or year cannot be told from it. */
 export interface Assertion {
   agency?: string;
   year?: number;
+}
+
+/** One of the documents of a publication, and what it was parsed to. */
+export interface PublishedDocument {
+  records: readonly ParsedReport[];
+  facts: DocumentFacts;
 }
 
 /** What became of one record. */
@@ -34,6 +46,10 @@ export type Landing =
   | { outcome: "new_version"; reportId: number }
   /** The same content is there already. */
   | { outcome: "unchanged"; reportId: number }
+  /** The same published report in another file; its row is written from whichever document is worth more. */
+  | { outcome: "twin"; reportId: number }
+  /** An older content is published again: its row is the current one again. */
+  | { outcome: "returned"; reportId: number }
   /** Tables, but nobody knows whose or of which year: kept as a document with a finding. */
   | { outcome: "unidentified" }
   /** No report in the file; its findings are kept. */
@@ -73,70 +89,24 @@ export interface KnownDocument {
 /** Everything that the pipeline writes. One instance a connection; nothing in it is shared between processes. */
 export class ReportStore {
   readonly #db: Database;
-  readonly #parserVersion: string;
   readonly #agencies: AgencyRegister;
   readonly #rows: ReportRows;
-  readonly #findDocument: Statement;
-  readonly #findUnread: Statement;
-  readonly #insertDocument: Statement;
-  readonly #linkDocument: Statement;
-  readonly #reportsOf: Statement;
-  readonly #findingsOf: Statement;
-  readonly #factsOf: Statement;
-  readonly #markRead: Statement;
-  readonly #markArchived: Statement;
-  readonly #versions: Statement;
-  readonly #insertReport: Statement;
-  readonly #retire: Statement;
-  readonly #nameSuccessor: Statement;
-  readonly #outdated: Statement;
-  readonly #describe: Statement;
-  readonly #updates: ReportUpdate;
+  readonly #documents: Documents;
+  readonly #landing: ReportLanding;
+  readonly #relandings: Relandings;
 
   constructor(db: Database, parserVersion: string) {
     this.#db = db;
-    this.#parserVersion = parserVersion;
     this.#agencies = new AgencyRegister(db);
     this.#rows = new ReportRows(db);
-    this.#findDocument = db.prepare("SELECT id FROM document WHERE sha256 = ?").pluck();
-    this.#findUnread = db.prepare("SELECT id FROM document WHERE path = ? AND sha256 IS NULL").pluck();
-    this.#insertDocument = db.prepare(
-      `INSERT INTO document (url, sha256, media_type, charset, fetched_at, http_status, archive_path, container_sha256,
-         container_entry, path, parser_version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    this.#documents = new Documents(db, parserVersion);
+    const versions = new Versions(db);
+    const twins = new Twins(db, this.#rows);
+    const updates = new ReportUpdate(db, parserVersion, this.#agencies, this.#rows, versions);
+    this.#landing = new ReportLanding(db, parserVersion, this.#rows, twins, versions);
+    this.#relandings = new Relandings(this.#documents, updates, twins, versions, (document, records) =>
+      this.#landAll([{ documentId: document.id, records, facts: {} }], {}),
     );
-    this.#linkDocument = db.prepare(
-      "INSERT OR IGNORE INTO document_report (document_id, report_id, part) VALUES (?, ?, ?)",
-    );
-    this.#reportsOf = db.prepare("SELECT count(*) FROM document_report WHERE document_id = ?").pluck();
-    this.#findingsOf = db.prepare(
-      "SELECT code, severity, message FROM finding WHERE document_id = ? ORDER BY id",
-    );
-    this.#factsOf = db.prepare(
-      "SELECT parser_version AS readBy, archive_path AS archivePath FROM document WHERE id = ?",
-    );
-    this.#markRead = db.prepare("UPDATE document SET parser_version = ? WHERE id = ?");
-    this.#markArchived = db.prepare(
-      "UPDATE document SET archive_path = @archivePath WHERE id = @id AND archive_path IS NOT @archivePath",
-    );
-    this.#versions = db.prepare(
-      `SELECT id, is_current, published_on, content_hash FROM report
-       WHERE agency_id = ? AND year = ? AND kind = ? ORDER BY is_current DESC`,
-    );
-    this.#insertReport = db.prepare(
-      `INSERT INTO report (document_id, is_current, superseded_by, ${REPORT_COLUMNS.join(", ")})
-       VALUES (?, ?, ?${", ?".repeat(REPORT_COLUMNS.length)})`,
-    );
-    this.#retire = db.prepare("UPDATE report SET is_current = 0 WHERE id = ?");
-    this.#nameSuccessor = db.prepare("UPDATE report SET superseded_by = ? WHERE id = ?");
-    this.#outdated = db.prepare(
-      `SELECT id, sha256, coalesce(url, path, sha256) AS name, path, archive_path AS archivePath FROM document d
-       WHERE sha256 IS NOT NULL AND (@all = 1 OR parser_version IS NOT @version
-         OR EXISTS (SELECT 1 FROM report r WHERE r.document_id = d.id AND r.parser_version <> @version))
-       ORDER BY id`,
-    );
-    this.#describe = db.prepare("UPDATE document SET media_type = ?, charset = ? WHERE id = ?");
-    this.#updates = new ReportUpdate(db, parserVersion, this.#agencies, this.#rows);
   }
 
   /**
@@ -155,72 +125,68 @@ export class ReportStore {
 
   /** What is known of the bytes with that hash; null where they are new. */
   knownDocument(sha256: string): KnownDocument | null {
-    return this.#known(this.#findDocument.get(sha256) as number | undefined);
+    return this.#documents.known(sha256);
   }
 
   /** What is known of a file that was refused unread. */
   knownUnread(path: string): KnownDocument | null {
-    return this.#known(this.#findUnread.get(path) as number | undefined);
-  }
-
-  #known(id: number | undefined): KnownDocument | null {
-    if (id === undefined) return null;
-    const { readBy, archivePath } = this.#factsOf.get(id) as {
-      readBy: string | null;
-      archivePath: string | null;
-    };
-    return {
-      id,
-      reports: this.#reportsOf.get(id) as number,
-      findings: this.#findingsOf.all(id) as Finding[],
-      archivePath,
-      isUpToDate: readBy === this.#parserVersion,
-    };
+    return this.#documents.knownUnread(path);
   }
 
   /** Notes where the bytes of a document are kept; for documents of a time before there was an archive. */
   markArchived(id: number, archivePath: string): void {
-    this.#markArchived.run({ id, archivePath });
+    this.#documents.markArchived(id, archivePath);
   }
 
   /** Keeps a file that was refused unread, with the finding that says why. Again changes nothing. */
   keepUnread(path: string, finding: Finding): void {
     if (this.knownUnread(path) !== null) return;
-    this.transaction(() => {
-      const { lastInsertRowid } = this.#insertDocument.run(
-        ...Array<null>(9).fill(null),
-        path,
-        this.#parserVersion,
-      );
-      this.#rows.writeDocumentFindings(Number(lastInsertRowid), [finding]);
-    });
+    this.transaction(() => this.#rows.writeDocumentFindings(this.#documents.addUnread(path), [finding]));
   }
 
   /**
-   * Stores what one document was parsed to, all records or none.
+   * Stores what one document was parsed to, all records or none. Whether it is a twin of a stored document, or a
+   * revision, the documents themselves must tell: see {@link isTwin}.
    * @returns one landing a record, in the same order.
    */
   land(records: readonly ParsedReport[], facts: DocumentFacts = {}, assertion: Assertion = {}): Landing[] {
+    return this.landTogether([{ records, facts }], assertion)[0] as Landing[];
+  }
+
+  /**
+   * Stores the documents of one publication, the article page and its attachments, all of them or none. Of each report
+   * there is one row: from the page where that has tables, else from the attachment that shows the most cells; the
+   * others are linked to it as twins, with `twins_differ` for every cell that two of them print differently. An
+   * attachment that tells no agency or year takes the page's (`identity_from_page`).
+   *
+   * What is stored follows from the documents alone: not from their order, nor from whether they came together or in
+   * several calls, as after an interrupted crawl. With `url` and `fetchedAt` given, an address that returns to older
+   * content makes that content's row the current one again (`returned`).
+   * @returns one landing a record, for each document in the order given.
+   */
+  landTogether(documents: readonly PublishedDocument[], assertion: Assertion = {}): Landing[][] {
     return this.transaction(() => {
-      const landed = records.map((record) => {
-        const documentId = this.#document(record, facts);
-        return { documentId, ...this.#landOne(record, documentId, assertion) };
-      });
+      const kept = documents.map(({ records, facts }) =>
+        // A document of which nothing was read has no bytes to know it by.
+        ({ documentId: records[0] === undefined ? 0 : this.#documents.keep(records[0].source, facts), records, facts }),
+      );
+      const landed = this.#landAll(kept, assertion);
       // What an earlier try knew less about is said again only where it still holds.
-      for (const documentId of new Set(landed.map((one) => one.documentId))) {
-        const own = landed.filter((one) => one.documentId === documentId);
-        this.#rows.writeDocumentFindings(
-          documentId,
-          own.flatMap(({ findings }) => findings),
-        );
+      for (const documentId of new Set(kept.map((one) => one.documentId))) {
+        const own = landed.filter((_, index) => kept[index]?.documentId === documentId).flat();
+        if (own.length > 0)
+          this.#rows.writeDocumentFindings(
+            documentId,
+            own.flatMap(({ findings }) => findings),
+          );
       }
-      return landed.map(({ landing }) => landing);
+      return landed.map((records) => records.map(({ landing }) => landing));
     });
   }
 
   /** Documents that another version of the parser read, or all, in the order in which they came. */
   documentsToReparse(all: boolean): StoredDocument[] {
-    return this.#outdated.all({ all: all ? 1 : 0, version: this.#parserVersion }) as StoredDocument[];
+    return this.#documents.toReparse(all);
   }
 
   /**
@@ -230,147 +196,81 @@ export class ReportStore {
    */
   reland(document: StoredDocument, records: readonly ParsedReport[], last = false): Relanding[] {
     return this.transaction(() => {
-      const before = this.#updates.reportsOf(document.id);
-      const { pairs, added, gone } = matchReports(records, before);
-      const results: Relanding[] = [];
-      const written = new Set<number>();
-      const strangers = [...added];
-      for (const { record, stored } of pairs) {
-        if (stored.own && !written.has(stored.id)) {
-          written.add(stored.id);
-          this.#updates.relink(document.id, stored, record.source.part ?? "");
-          results.push(this.#updates.update(stored, record));
-          continue;
-        }
-        const result = this.#lookAtTwin(document, stored, record, last);
-        if (result === null) strangers.push(record);
-        else results.push(result);
-      }
-      const landed = strangers.map((record) => this.#landOne(record, document.id, {}));
-      const news = landed.map(({ landing }) => landing);
-      if (gone.length > 0) {
-        const reason = reasonOf(records);
-        const kept = gone.map(({ id }): Relanding => ({ outcome: "kept", reportId: id, reason }));
-        return [...results, ...news.filter(({ outcome }) => outcome !== "no_report"), ...kept];
-      }
-      results.push(...news);
-      this.#rows.writeDocumentFindings(
-        document.id,
-        landed.flatMap(({ findings }) => findings),
-      );
-      if (!results.some(({ outcome }) => outcome === "deferred")) this.#markReadAgain(document, records);
+      const { results, findings } = this.#relandings.reland(document, records, last);
+      if (findings !== null) this.#rows.writeDocumentFindings(document.id, findings);
       return results;
     });
   }
 
-  /** A document beside the one that the report's row was written from; null where it is another report now. */
-  #lookAtTwin(
-    document: StoredDocument,
-    stored: StoredReport,
-    record: ParsedReport,
-    last: boolean,
-  ): Relanding | null {
-    const reportId = stored.id;
-    const agrees = this.#updates.agrees(stored, record);
-    if (!agrees && !last) return { outcome: "deferred", reportId };
-    if (agrees || this.#updates.isAbout(stored, record)) {
-      const part = record.source.part ?? "";
-      this.#updates.relink(document.id, stored, part);
-      const name = part === "" ? document.name : `${document.name} (${part})`;
-      const noted = this.#updates.noteTwin(stored, name, agrees);
-      return { outcome: agrees ? (noted ? "updated" : "same") : "differs", reportId };
+  #landAll(documents: readonly KeptDocument[], assertion: Assertion): LandedRecord[][] {
+    const identify = pageIdentity(documents.flatMap(({ records }) => records));
+    const groups = new Map<string, { group: ReportGroup; arrivals: Array<Arrival & { place: Place }> }>();
+    const landed: LandedRecord[][] = documents.map(() => []);
+    for (const [at, document] of documents.entries()) {
+      for (const [index, record] of document.records.entries()) {
+        const place = [at, index] as const;
+        const group = this.#groupOf(record, identify(record), assertion);
+        if (!("agencyId" in group)) {
+          (landed[at] as LandedRecord[])[index] = group;
+          continue;
+        }
+        const key = `${group.agencyId}/${group.year}/${group.kind}`;
+        const { arrivals } = groups.get(key) ?? { arrivals: [] };
+        groups.set(key, { group, arrivals: [...arrivals, { ...arrivalOf(document, record), place }] });
+      }
     }
-    this.#updates.unlink(document.id, stored);
-    return null;
-  }
-
-  #markReadAgain({ id }: StoredDocument, records: readonly ParsedReport[]): void {
-    this.#markRead.run(this.#parserVersion, id);
-    const source = records[0]?.source;
-    if (source !== undefined) this.#describe.run(source.media_type, source.charset, id);
-  }
-
-  #document({ source }: ParsedReport, facts: DocumentFacts): number {
-    const found = this.#findDocument.get(source.sha256) as number | undefined;
-    if (found !== undefined) {
-      this.#markRead.run(this.#parserVersion, found);
-      if (facts.archivePath != null) this.markArchived(found, facts.archivePath);
-      return found;
+    for (const { group, arrivals } of groups.values()) {
+      for (const [{ place }, landing] of this.#landing.land(group, arrivals)) {
+        const [at, index] = place;
+        (landed[at] as LandedRecord[])[index] = { landing, findings: [] };
+      }
     }
-    const { lastInsertRowid } = this.#insertDocument.run(
-      facts.url ?? null,
-      source.sha256,
-      source.media_type,
-      source.charset,
-      facts.fetchedAt ?? null,
-      facts.httpStatus ?? null,
-      facts.archivePath ?? null,
-      facts.container?.sha256 ?? null,
-      facts.container?.entry ?? null,
-      facts.path ?? source.path,
-      this.#parserVersion,
-    );
-    return Number(lastInsertRowid);
+    return landed;
   }
 
-  /** Lands one record; `findings` are those of the document itself, where the record gives no report. */
-  #landOne(
-    record: ParsedReport,
-    documentId: number,
-    assertion: Assertion,
-  ): { landing: Landing; findings: readonly Finding[] } {
-    const { report } = record;
-    if (report === null) return { landing: { outcome: "no_report" }, findings: record.findings };
+  /** Whose report a record is, and of which year; what becomes of it where that cannot be told. */
+  #groupOf(record: ParsedReport, like: ParsedReport, assertion: Assertion): ReportGroup | LandedRecord {
+    const { report } = like;
+    if (record.report === null || report === null)
+      return { landing: { outcome: "no_report" }, findings: record.findings };
     const agency = report.agency ?? assertion.agency ?? null;
     const year = report.year ?? assertion.year ?? null;
-    if (agency === null || year === null) {
-      const findings = withUnidentified(record.findings, agency, year);
-      return { landing: { outcome: "unidentified" }, findings };
+    if (agency !== null && year !== null) {
+      return { agencyId: this.#agencies.resolve(agency), year, kind: report.kind };
     }
-    const landing = this.#landReport(identified(record), documentId, this.#agencies.resolve(agency), year);
-    this.#linkDocument.run(documentId, landing.reportId, record.source.part ?? "");
-    return { landing, findings: [] };
-  }
-
-  #landReport(
-    record: ParsedReport,
-    documentId: number,
-    agencyId: number,
-    year: number,
-  ): Landing & { reportId: number } {
-    const report = record.report as NonNullable<ParsedReport["report"]>;
-    const hash = fingerprint(record);
-    const versions = this.#versions.all(agencyId, year, report.kind) as Version[];
-    const same = versions.find((version) => hash.equals(version.content_hash));
-    if (same !== undefined) return { outcome: "unchanged", reportId: same.id };
-
-    const current = versions.find((version) => version.is_current === 1);
-    const isNewest = current === undefined || !isOlder(report.published_on, current.published_on);
-    if (current !== undefined && isNewest) this.#retire.run(current.id);
-    const { lastInsertRowid } = this.#insertReport.run(
-      documentId,
-      isNewest ? 1 : 0,
-      isNewest ? null : (current?.id ?? null),
-      ...reportValues(record, agencyId, year, this.#parserVersion, hash),
-    );
-    const reportId = Number(lastInsertRowid);
-    if (current !== undefined && isNewest) this.#nameSuccessor.run(reportId, current.id);
-    this.#rows.write(reportId, record);
-    return { outcome: current === undefined ? "new" : "new_version", reportId };
+    return { landing: { outcome: "unidentified" }, findings: withUnidentified(record.findings, agency, year) };
   }
 }
 
-interface Version {
-  id: number;
-  is_current: 0 | 1;
-  published_on: string | null;
-  content_hash: Buffer;
+/** A document with its row. */
+interface KeptDocument extends PublishedDocument {
+  documentId: number;
 }
 
-/** Why a document holds no report any more. */
-function reasonOf(records: readonly ParsedReport[]): string {
-  const finding = records.find(({ report }) => report === null)?.findings[0];
-  return finding === undefined ? "not found in it" : `${finding.code}: ${finding.message}`;
+/** What became of a record; `findings` are those of its document, where it gives no report. */
+export interface LandedRecord {
+  landing: Landing;
+  findings: readonly Finding[];
+}
+
+/** Place of a record among those given: of which document, and which of its records. */
+type Place = readonly [document: number, record: number];
+
+function arrivalOf({ documentId, records, facts }: KeptDocument, record: ParsedReport): Arrival {
+  const { source } = record;
+  const part = source.part ?? "";
+  const address = facts.url ?? facts.path ?? source.path ?? source.sha256;
+  const reading: Reading = {
+    documentId,
+    part,
+    sha256: source.sha256,
+    name: part === "" ? address : `${address} (${part})`,
+    mediaType: source.media_type,
+    record,
+    hash: fingerprint(record),
+  };
+  const isOfDocumentType = source.media_type === records[0]?.source.media_type;
+  return { reading, url: facts.url ?? null, fetchedAt: facts.fetchedAt ?? null, isOfDocumentType };
 }
 
 function withUnidentified(

@@ -1,11 +1,11 @@
 import type { Database, Statement } from "better-sqlite3";
-import type { ParsedReport } from "../core/record.ts";
+import type { ParsedReport, ReportIdentity } from "../core/record.ts";
 import type { AgencyRegister } from "./agencies.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { StoredReport } from "./match-reports.ts";
-import { identified, REPORT_COLUMNS, reportValues } from "./report-columns.ts";
+import { differing, identified, REPORT_COLUMNS, reportValues } from "./report-columns.ts";
 import type { ReportRows } from "./report-rows.ts";
-import { type ReportGroup, Versions } from "./versions.ts";
+import type { ReportGroup, Versions } from "./versions.ts";
 
 /** What reading a report again did to its row. */
 export type Update =
@@ -13,8 +13,6 @@ export type Update =
   | { outcome: "updated"; reportId: number }
   /** Its agency, year or kind is read otherwise now; `from` and `to` say what it was and is. */
   | { outcome: "moved"; reportId: number; from: string; to: string };
-
-const TWINS_DIFFER = "twins_differ";
 
 /**
  * Writes a new reading of a stored report into its row. What people said about the report (`review`, `correction`)
@@ -32,18 +30,22 @@ export class ReportUpdate {
   readonly #write: Statement;
   readonly #stepDown: Statement;
   readonly #unlink: Statement;
-  readonly #link: Statement;
-  readonly #twinFinding: Statement;
-  readonly #dropFinding: Statement;
+  readonly #move: Statement;
 
-  constructor(db: Database, parserVersion: string, agencies: AgencyRegister, rows: ReportRows) {
+  constructor(
+    db: Database,
+    parserVersion: string,
+    agencies: AgencyRegister,
+    rows: ReportRows,
+    versions: Versions,
+  ) {
     this.#parserVersion = parserVersion;
     this.#agencies = agencies;
     this.#rows = rows;
-    this.#versions = new Versions(db);
+    this.#versions = versions;
     this.#reportsOf = db.prepare(
       `SELECT r.id, r.agency_id AS agencyId, a.name AS agency, r.year, r.kind, l.part,
-         r.document_id = l.document_id AS own
+         NOT l.twin AS own
        FROM document_report l JOIN report r ON r.id = l.report_id JOIN agency a ON a.id = r.agency_id
        WHERE l.document_id = ? ORDER BY r.id, l.part`,
     );
@@ -58,13 +60,10 @@ export class ReportUpdate {
     this.#unlink = db.prepare(
       "DELETE FROM document_report WHERE document_id = ? AND report_id = ? AND part = ?",
     );
-    this.#link = db.prepare(
-      "INSERT OR IGNORE INTO document_report (document_id, report_id, part) VALUES (?, ?, ?)",
+    // A place that is another one's already stays that one's.
+    this.#move = db.prepare(
+      "UPDATE OR REPLACE document_report SET part = ? WHERE document_id = ? AND report_id = ? AND part = ?",
     );
-    this.#twinFinding = db
-      .prepare("SELECT id FROM finding WHERE report_id = ? AND code = ? AND message = ?")
-      .pluck();
-    this.#dropFinding = db.prepare("DELETE FROM finding WHERE id = ?");
   }
 
   /** The reports that a document gave or repeats. */
@@ -77,8 +76,11 @@ export class ReportUpdate {
   update(stored: StoredReport, parsed: ParsedReport): Update {
     const record = identified(parsed);
     const { id } = stored;
-    const group = this.#groupOf(stored, record);
-    const values = reportValues(record, group.agencyId, group.year, this.#parserVersion, fingerprint(record));
+    const group = this.#newGroupOf(stored, record);
+    const report = { ...(record.report as ReportIdentity), kind: group.kind };
+    const asStored = { ...record, report };
+    const hash = fingerprint(record);
+    const values = reportValues(asStored, group.agencyId, group.year, this.#parserVersion, hash);
     const before = this.#columns.get(id) as unknown[];
     const sameRow = differing(before, values).length === 0;
     const sameContent = differing(before, values).every((column) => column === "parser_version");
@@ -97,6 +99,11 @@ export class ReportUpdate {
     return { outcome: "moved", reportId: id, from: nameOf(stored.agency, stored.year, stored.kind), to };
   }
 
+  /** Agency, year and kind of a report, as its row has them now; null where it is gone. */
+  groupOf(reportId: number): ReportGroup | null {
+    return (this.#groupById.get(reportId) as ReportGroup | undefined) ?? null;
+  }
+
   /** True where a document that repeats a report still says what the row says. */
   agrees(stored: StoredReport, record: ParsedReport): boolean {
     const hash = this.#hashOf.get(stored.id) as Buffer | undefined;
@@ -105,24 +112,14 @@ export class ReportUpdate {
 
   /** True where the record is a report of the same agency, year and kind, as the row has them now. */
   isAbout({ id }: StoredReport, { report }: ParsedReport): boolean {
-    const group = this.#groupById.get(id) as ReportGroup | undefined;
-    if (group === undefined || report === null) return false;
+    const group = this.groupOf(id);
+    if (group === null || report === null) return false;
     const { agency, year, kind } = report;
     return (
       (agency === null || this.#agencies.find(agency) === group.agencyId) &&
       (year === null || year === group.year) &&
-      kind === group.kind
+      (agency === null || kind === group.kind)
     );
-  }
-
-  /** Names, or no longer names, a document that repeats a report and reads otherwise. */
-  noteTwin(stored: StoredReport, name: string, agrees: boolean): boolean {
-    const message = `${name} is the same report and is read otherwise now`;
-    const found = this.#twinFinding.get(stored.id, TWINS_DIFFER, message) as number | undefined;
-    if ((found === undefined) === agrees) return false;
-    if (found !== undefined) this.#dropFinding.run(found);
-    else this.#rows.addFinding(stored.id, { code: TWINS_DIFFER, severity: "warn", message });
-    return true;
   }
 
   /** The document says another report now. */
@@ -131,30 +128,20 @@ export class ReportUpdate {
   }
 
   /** Notes at which place of the document the report stands now. */
-  relink(documentId: number, stored: StoredReport, part: string): boolean {
-    if (part === stored.part) return false;
-    this.#unlink.run(documentId, stored.id, stored.part);
-    this.#link.run(documentId, stored.id, part);
-    return true;
+  relink(documentId: number, stored: StoredReport, part: string): void {
+    if (part !== stored.part) this.#move.run(part, documentId, stored.id, stored.part);
   }
 
   /** Agency, year and kind: as read, and where they cannot be told as they are stored. */
-  #groupOf(stored: StoredReport, { report }: ParsedReport): ReportGroup {
+  #newGroupOf(stored: StoredReport, { report }: ParsedReport): ReportGroup {
     const agency = report?.agency ?? null;
     return {
       agencyId: agency === null ? stored.agencyId : this.#agencies.resolve(agency),
       year: report?.year ?? stored.year,
-      kind: report?.kind ?? stored.kind,
+      // Whose report it is tells its kind: where that came from outside, so did the kind.
+      kind: agency === null ? stored.kind : (report?.kind ?? stored.kind),
     };
   }
 }
 
 const nameOf = (agency: string, year: number, kind: string): string => `${agency}/${year}/${kind}`;
-
-/** Columns of `report` that two rows differ in. */
-function differing(a: readonly unknown[], b: readonly unknown[]): string[] {
-  return REPORT_COLUMNS.filter((_, index) => {
-    const [value, other] = [a[index], b[index]];
-    return Buffer.isBuffer(value) && Buffer.isBuffer(other) ? !value.equals(other) : value !== other;
-  });
-}

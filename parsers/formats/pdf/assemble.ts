@@ -4,6 +4,7 @@ import { findFurniture } from "./furniture.ts";
 import { joinOverBreak } from "./page-break.ts";
 import type { PageLayout } from "./page-layout.ts";
 import type { PageTable } from "./page-table.ts";
+import { findPlacedTables, type PlacedLine } from "./placed-table.ts";
 import { type Measure, measureOf, paragraphsOf } from "./paragraphs.ts";
 import { lineText, type TextLine } from "./text-line.ts";
 import { toGrid } from "./to-grid.ts";
@@ -34,6 +35,31 @@ function splitLines(lines: readonly TextLine[], page: number, flat: boolean): St
   return stretches;
 }
 
+/** Cuts lines that run on over pages where tables stand in them. */
+function splitRun(run: readonly PlacedLine[], flat: boolean): Stretch[] {
+  const stretches: Stretch[] = [];
+  const between = (from: number, to: number) => {
+    // What is told by columns alone is looked for page by page.
+    for (let at = from; at < to; ) {
+      const page = run[at]?.page ?? 0;
+      let end = at;
+      while (end < to && run[end]?.page === page) end++;
+      const lines = run.slice(at, end).map(({ line }) => line);
+      stretches.push(...splitLines(lines, page, flat));
+      at = end;
+    }
+  };
+  let done = 0;
+  for (const { table, from, to } of findPlacedTables(run)) {
+    between(done, from);
+    const [first, last] = [run[from], run[to - 1]];
+    stretches.push({ kind: "table", table, firstPage: first?.page ?? 0, lastPage: last?.page ?? 0 });
+    done = to;
+  }
+  between(done, run.length);
+  return stretches;
+}
+
 function stretchesOf(
   pages: readonly PageLayout[],
   furniture: ReadonlySet<TextLine>,
@@ -55,27 +81,26 @@ function stretchesOf(
   };
   const onPage = (table: PageTable, index: number): PageTable => ({
     ...table,
-    cells: table.cells.map((cell) => ({ ...cell, page: index + 1 })),
+    cells: table.cells.map((cell) => ({ page: index + 1, ...cell })),
   });
+  let run: PlacedLine[] = [];
+  const flush = () => {
+    for (const stretch of splitRun(run, flat)) {
+      add(stretch.kind === "table" ? { ...stretch, table: onPage(stretch.table, stretch.firstPage) } : stretch);
+    }
+    run = [];
+  };
   pages.forEach((page, index) => {
-    let lines: TextLine[] = [];
-    const flush = () => {
-      const split = lines.length > 0 ? splitLines(lines, index, flat) : [];
-      for (const stretch of split) {
-        add(stretch.kind === "table" ? { ...stretch, table: onPage(stretch.table, index) } : stretch);
-      }
-      lines = [];
-    };
     for (const item of page.items) {
       if (item.kind === "line") {
-        if (!furniture.has(item.line)) lines.push(item.line);
+        if (!furniture.has(item.line)) run.push({ line: item.line, page: index });
         continue;
       }
       flush();
       add({ kind: "table", table: onPage(item, index), firstPage: index, lastPage: index });
     }
-    flush();
   });
+  flush();
   return all;
 }
 

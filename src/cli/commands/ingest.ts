@@ -43,7 +43,7 @@ Examples:
       };
       const summary = await runIngest(paths, options, { ...assertion, jobs }, openLog(options));
       if (summary.problems > 0) session.undone();
-      else if (summary.landed + summary.unchanged === 0)
+      else if (summary.landed + summary.unchanged + summary.twins === 0)
         throw new NotPossible("no report was found in what was given");
     });
 }

@@ -6,6 +6,8 @@ import * as finding from "./0005-finding.ts";
 import * as codebook from "./0006-codebook.ts";
 import * as dueRule from "./0007-due-rule.ts";
 import * as container from "./0008-container.ts";
+import * as publication from "./0009-publication.ts";
+import * as crawl from "./0011-crawl.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +19,6 @@ export const MIGRATIONS: readonly string[] = [
   codebook.sql,
   dueRule.sql,
   container.sql,
+  publication.sql,
+  crawl.sql,
 ];

@@ -1,10 +1,23 @@
 /**
  * `coverage`: one row a known agency and year. The due date comes from `due_rule`; the day that counts is the first
  * on which any version of the report was public (发布日期, else the date the report bears). A body whose report is not
- * here is `unknown` until somebody has looked for it after the due date.
+ * here is `unknown` until somebody has looked for it after the due date, and `unreachable` where its source could not be
+ * read the last time: a challenge, robots.txt, no such host. Sources that name no body stand there without one.
  */
 export const coverageView = `CREATE VIEW coverage AS
-WITH years(year) AS (SELECT DISTINCT year FROM report),
+WITH years(year) AS (
+  SELECT DISTINCT year FROM report
+  UNION SELECT CAST(strftime('%Y', started_at) AS INTEGER) - 1 FROM crawl_run WHERE years = ''
+  UNION SELECT CAST(wanted.value AS INTEGER) FROM crawl_run r, json_each('[' || r.years || ']') wanted
+),
+looked AS (
+  SELECT s.agency_id, s.region_code, s.url, c.outcome, c.checked_at,
+    row_number() OVER (PARTITION BY s.id ORDER BY c.run_id DESC) AS rank
+  FROM crawl_source c JOIN source s ON s.id = c.source_id WHERE c.outcome IS NOT NULL
+),
+barred AS (
+  SELECT agency_id, region_code, url, checked_at FROM looked WHERE rank = 1 AND outcome = 'unreachable'
+),
 current AS (
   SELECT r.agency_id, r.year, r.kind, r.id, r.written_on, r.document_id,
     (SELECT min(coalesce(v.published_on, v.written_on)) FROM report v
@@ -29,6 +42,7 @@ SELECT e.agency_id, e.agency, e.region_code, e.year, e.due_on, coalesce(e.adviso
   CASE
     WHEN e.report_id IS NULL AND e.due_on IS NULL THEN 'exempt'
     WHEN e.report_id IS NULL AND date('now', '+8 hours') <= e.due_on THEN 'not_due'
+    WHEN e.report_id IS NULL AND b.url IS NOT NULL THEN 'unreachable'
     WHEN e.report_id IS NULL THEN 'unknown'
     WHEN e.due_on IS NULL THEN 'exempt'
     WHEN e.first_public IS NULL THEN 'unknown'
@@ -39,5 +53,10 @@ SELECT e.agency_id, e.agency, e.region_code, e.year, e.due_on, coalesce(e.adviso
   e.first_public AS published_on,
   CASE WHEN e.first_public > e.due_on
     THEN CAST(julianday(e.first_public) - julianday(e.due_on) AS INTEGER) END AS days_late,
-  e.report_id, coalesce(d.url, d.path) AS evidence_url, d.fetched_at AS checked_at
-FROM expected e LEFT JOIN document d ON d.id = e.document_id;`;
+  e.report_id, coalesce(d.url, d.path, b.url) AS evidence_url, coalesce(d.fetched_at, b.checked_at) AS checked_at
+FROM expected e LEFT JOIN document d ON d.id = e.document_id
+LEFT JOIN (SELECT agency_id, min(url) AS url, max(checked_at) AS checked_at FROM barred GROUP BY agency_id) b
+  ON b.agency_id = e.agency_id AND e.report_id IS NULL
+UNION ALL
+SELECT NULL, NULL, b.region_code, y.year, NULL, 0, 'unreachable', NULL, NULL, NULL, b.url, b.checked_at
+FROM barred b CROSS JOIN years y WHERE b.agency_id IS NULL;`;

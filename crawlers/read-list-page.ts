@@ -1,0 +1,165 @@
+import { isArticleUrl, isFileUrl } from "./annual/addresses.ts";
+import { ANNUAL, columnScore, isAnnualColumn } from "./annual/columns.ts";
+import { hubOf, unitBeside } from "./annual/hubs.ts";
+import { jumpOf } from "./annual/jumps.ts";
+import { type Link, linksOf } from "./annual/links.ts";
+import { judgeTitle, type TitlePlace } from "./annual/report-title.ts";
+import { stepsOf } from "./annual/steps.ts";
+import { yearLabel } from "./annual/years.ts";
+import { ownReport } from "./article/own-report.ts";
+import { isShell } from "./article/shell.ts";
+import { detectFamily, familyOf } from "./families/index.ts";
+import type { FamilyId } from "./families/ids.ts";
+import type { Ask, Cursor, ListReading, Row } from "./family.ts";
+import type { Page } from "./page.ts";
+import type { Detection, ListPage, Place, ReportRow } from "./reading.ts";
+import { fileOfAddress } from "./attachments/extension.ts";
+import { fold } from "../src/core/fold.ts";
+
+/** What the crawl knows of a page when it reads it. */
+export interface ListContext {
+  family: FamilyId | null;
+  cursor: Cursor | null;
+  place: Place;
+  /** Whether the source lists many bodies' reports. */
+  publishesForMany: boolean;
+}
+
+const MOST_ROWS = 5_000;
+const MOST_IGNORED = 500;
+/** A page that prints its own report and lists so many others is a list that opens with the newest. */
+const FEWEST_OTHERS = 3;
+
+/**
+ * Reads a page on the way to annual reports: the rows that are reports, where the list goes on, and where else to look.
+ * Never throws, whatever the page; its time is linear in the page's size.
+ */
+export function readListPage(page: Page, context: ListContext): ListPage {
+  const detection = detectionOf(page, context.family);
+  const jump = jumpOf(page);
+  if (jump !== null) return { ...nothing(detection), kind: "jump", jump };
+  const reading = readingOf(page, detection.id, context.cursor);
+  const hub = hubOf(page);
+  const annual = context.place.annual || context.cursor?.annual === true || hub !== null || isAnnualColumn(page);
+  const rows = judgeRows(page, reading.rows, { annual, year: hub?.year ?? null }, context.place, hub !== null);
+  const own = ownReport(page);
+  const others = rows.reports.filter(({ url }) => url !== page.url.href).length;
+  if (own !== null && hub === null && others < FEWEST_OTHERS && context.cursor === null) {
+    return { ...nothing(detection), kind: "report", notes: reading.notes };
+  }
+  if (own !== null && hub === null) rows.reports.unshift({ ...own, url: page.url.href, date: null, unit: null });
+  const steps = stepsOf(page, {
+    place: context.place,
+    annual,
+    publishesForMany: context.publishesForMany,
+    taken: new Set([...rows.reports.map(({ url }) => url), ...reading.next.map(({ url }) => url)]),
+    known: familyOf(detection.id).annualColumns?.(page) ?? [],
+  });
+  const leadsToColumn = steps.some(({ sibling, score }) => !sibling && score >= ANNUAL);
+  const empty = reading.rows.length === 0 && reading.next.length === 0 && steps.length === 0;
+  return {
+    kind: empty && isShell(page) ? "shell" : !annual && (leadsToColumn || rows.reports.length === 0) ? "portal" : "list",
+    detection,
+    reports: rows.reports,
+    urls: reading.rows.slice(0, MOST_ROWS).map(({ url }) => url),
+    ignored: rows.ignored,
+    next: annual ? reading.next.map(asAnnual) : reading.next,
+    declared: reading.declared,
+    steps,
+    notes: reading.notes,
+    jump: null,
+  };
+}
+
+function nothing(detection: Detection): ListPage {
+  return {
+    kind: "portal",
+    detection,
+    reports: [],
+    urls: [],
+    ignored: [],
+    next: [],
+    declared: null,
+    steps: [],
+    notes: [],
+    jump: null,
+  };
+}
+
+function detectionOf(page: Page, known: FamilyId | null): Detection {
+  const found = detectFamily(page);
+  if (known === null || found.id === known) return found;
+  return { id: known, score: 0, evidence: [] };
+}
+
+/** What the family reads; what it can't read, the generic reader does. */
+function readingOf(page: Page, id: FamilyId, cursor: Cursor | null): ListReading {
+  return (
+    familyOf(id).readList(page, cursor) ??
+    familyOf("generic").readList(page, cursor) ?? { rows: [], next: [], declared: null, notes: [] }
+  );
+}
+
+/** The answers to a column's requests name no column: what it is goes with them. */
+function asAnnual(ask: Ask): Ask {
+  return { ...ask, cursor: { ...ask.cursor, annual: true } };
+}
+
+interface Judged {
+  reports: ReportRow[];
+  ignored: Array<{ title: string; why: string }>;
+}
+
+function judgeRows(page: Page, rows: readonly Row[], title: TitlePlace, place: Place, hub: boolean): Judged {
+  const judged: Judged = { reports: [], ignored: [] };
+  const taken = new Set<string>();
+  const links = new Map<string, Link>();
+  if (title.annual) for (const link of linksOf(page)) if (!links.has(link.url)) links.set(link.url, link);
+  const candidates = hub ? [...rows, ...filesOf(links, rows)] : rows;
+  for (const row of candidates.slice(0, MOST_ROWS)) {
+    const found = judgeRow(row, title, place, links.get(row.url), hub);
+    if (typeof found === "string") {
+      if (judged.ignored.length < MOST_IGNORED) judged.ignored.push({ title: row.title, why: found });
+    } else if (!taken.has(found.url)) {
+      taken.add(found.url);
+      judged.reports.push(found);
+    }
+  }
+  return judged;
+}
+
+/** Links of a hub whose text the list reader takes for no title: `查看`, `下载`. */
+function filesOf(links: ReadonlyMap<string, Link>, rows: readonly Row[]): Row[] {
+  const known = new Set(rows.map(({ url }) => url));
+  return [...links.values()]
+    .filter(({ url, around }) => !around && !known.has(url) && (isFileUrl(url) || isArticleUrl(url)))
+    .map(({ url, label }) => ({ url, title: label, date: null }));
+}
+
+/** The row as a report, or why it is none. */
+function judgeRow(row: Row, title: TitlePlace, place: Place, link: Link | undefined, hub: boolean): ReportRow | string {
+  const verdict = judgeTitle(row.title, title);
+  const unit = verdict.unit ?? (title.annual && link !== undefined ? unitBeside(link) : null) ?? place.unit;
+  const file = fileOfAddress(row.url).type !== null;
+  const single = file || isArticleUrl(row.url) || row.date !== null;
+  if (verdict.report) {
+    // A column's or a year's name, and an address that isn't an article's: the way to a list, no report.
+    const bare = columnScore(row.title, "") >= ANNUAL || yearLabel(fold(row.title)) !== null || isUnitOnly(row, verdict.unit);
+    if (!bare || single) return { ...row, unit, year: verdict.year };
+    return "column";
+  }
+  if (verdict.why !== null && verdict.why !== "no report" && verdict.why !== "no year") return verdict.why;
+  // In a table of units and files the row says what the link doesn't.
+  if (hub && link !== undefined && !link.around && single) {
+    const whole = judgeTitle(link.row, title);
+    if (whole.report || unitBeside(link) !== null) {
+      const year = verdict.year ?? whole.year ?? yearLabel(fold(row.title)) ?? title.year ?? null;
+      return { ...row, title: link.row.slice(0, 300), unit: unit ?? whole.unit, year };
+    }
+  }
+  return verdict.why ?? "no report";
+}
+
+function isUnitOnly({ title }: Row, unit: string | null): boolean {
+  return unit !== null && fold(title) === unit;
+}

@@ -1,0 +1,63 @@
+/** Elements whose text nobody reads. */
+const HIDDEN = ["script", "style", "noscript", "template"] as const;
+
+/**
+ * The text that a reader would see, roughly: tags, scripts, styles and comments gone, white space squeezed. One pass from
+ * left to right, however damaged the page is; it stops after `most` characters of text.
+ */
+export function visibleText(html: string, most = 4_000): string {
+  const parts: string[] = [];
+  let length = 0;
+  let at = 0;
+  const lower = html.toLowerCase();
+  while (at < html.length && length <= most) {
+    const open = html.indexOf("<", at);
+    const end = open < 0 ? html.length : open;
+    if (end > at) {
+      const piece = html.slice(at, Math.min(end, at + most)).replace(/&nbsp;|&#160;|&ensp;|&emsp;/g, " ");
+      parts.push(piece);
+      length += piece.trim().length;
+    }
+    if (open < 0) break;
+    at = afterTag(html, lower, open);
+    parts.push(" ");
+  }
+  return parts.join("").replace(/\s+/g, " ").trim().slice(0, most);
+}
+
+/** Where reading goes on after the tag at `open`; past the whole element where its text is hidden. */
+function afterTag(html: string, lower: string, open: number): number {
+  if (html.startsWith("<!--", open)) return after(html, "-->", open + 4);
+  // A bare `<` in text is no tag.
+  if (!/[a-z/!?]/.test(lower[open + 1] ?? "")) return open + 1;
+  for (const name of HIDDEN) {
+    if (lower.startsWith(name, open + 1) && !/[a-z0-9]/.test(lower[open + 1 + name.length] ?? "")) {
+      return after(html, ">", after(lower, `</${name}`, open));
+    }
+  }
+  return after(html, ">", open);
+}
+
+function after(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? text.length : at + mark.length;
+}
+
+/** Text of `<title>`; empty where there is none. */
+export function titleOf(html: string): string {
+  const head = html.slice(0, 16_384);
+  const open = head.search(/<title[\s>]/i);
+  if (open < 0) return "";
+  const start = head.indexOf(">", open) + 1;
+  const end = head.slice(start).search(/<\/title/i);
+  return (end < 0 ? head.slice(start, start + 200) : head.slice(start, start + end))
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Whether a page holds tables, as reports do and stubs don't: so many rows are no layout of an error page. */
+export function hasTable(html: string): boolean {
+  let rows = 0;
+  for (const _ of html.slice(0, 262_144).matchAll(/<tr[\s>]/gi)) if (++rows >= 4) return true;
+  return false;
+}

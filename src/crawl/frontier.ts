@@ -1,0 +1,172 @@
+import type { Database, Statement } from "better-sqlite3";
+import {
+  hostOf,
+  keyOf,
+  type NewTask,
+  rankOf,
+  type Task,
+  type TaskContext,
+  type TaskRequest,
+} from "./task.ts";
+
+/** What became of an address. */
+export type TaskEnd = "done" | "failed" | "skipped";
+
+/** How many addresses of a run are in which state. */
+export type FrontierStats = Readonly<Record<"waiting" | "leased" | TaskEnd, number>>;
+
+/**
+ * The addresses still to be asked for, in SQLite: whatever stops the program, the next run goes on from here. A narrow
+ * queue on purpose (put, lease, finish, stats): another store can take its place.
+ */
+export class Frontier {
+  readonly #put: Statement;
+  readonly #lease: Statement;
+  readonly #finish: Statement;
+  readonly #release: Statement;
+  readonly #hosts: Statement;
+  readonly #isWaiting: Statement;
+  readonly #open: Statement;
+  readonly #endSearch: Statement;
+  readonly #stats: Statement;
+  #touched = new Set<string>();
+  #waiting = 0;
+
+  /** @param sources the sources that this process works on; the others' addresses stay where they are. */
+  constructor(db: Database, runId: number, sources: readonly string[]) {
+    db.exec("CREATE TEMP TABLE IF NOT EXISTS crawl_chosen (source_id TEXT PRIMARY KEY) WITHOUT ROWID");
+    db.exec("DELETE FROM crawl_chosen");
+    db.prepare("INSERT INTO crawl_chosen SELECT value FROM json_each(?)").run(JSON.stringify(sources));
+    this.#put = db.prepare(
+      `INSERT OR IGNORE INTO crawl_task (run_id, source_id, scope, key, host, role, rank, request, context, list_id, item_id)
+       VALUES (${runId}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#lease = db.prepare(
+      `UPDATE crawl_task SET state = 'leased' WHERE id = (
+         SELECT id FROM crawl_task WHERE run_id = ${runId} AND host = ? AND state = 'waiting'
+           AND source_id IN crawl_chosen
+         ORDER BY rank, id LIMIT 1)
+       RETURNING id, source_id AS sourceId, key, role, request, context, list_id AS listId, item_id AS itemId`,
+    );
+    this.#finish = db.prepare(
+      "UPDATE crawl_task SET state = ?, outcome = ?, detail = ?, fetch_id = ? WHERE id = ?",
+    );
+    this.#release = db.prepare(
+      `UPDATE crawl_task SET state = 'waiting' WHERE run_id = ${runId} AND state = 'leased'`,
+    );
+    this.#hosts = db
+      .prepare(`SELECT DISTINCT host FROM crawl_task
+         WHERE run_id = ${runId} AND state = 'waiting' AND source_id IN crawl_chosen`)
+      .pluck();
+    this.#isWaiting = db.prepare(
+      `SELECT 1 FROM crawl_task WHERE run_id = ${runId} AND host = ? AND state = 'waiting'
+         AND source_id IN crawl_chosen LIMIT 1`,
+    );
+    this.#open = db
+      .prepare("SELECT count(*) FROM crawl_task WHERE item_id = ? AND state IN ('waiting', 'leased')")
+      .pluck();
+    this.#endSearch = db.prepare(
+      `UPDATE crawl_task SET state = 'skipped', outcome = 'not_needed'
+       WHERE run_id = ${runId} AND source_id = ? AND state = 'waiting' AND role = 'search'`,
+    );
+    this.#stats = db.prepare(
+      `SELECT state, count(*) AS tasks FROM crawl_task WHERE run_id = ${runId} GROUP BY state`,
+    );
+  }
+
+  /** Adds an address; false where the run has it already. */
+  put(task: NewTask): boolean {
+    const key = keyOf(task.request);
+    const isPage = task.role !== "article" && task.role !== "file";
+    const host = hostOf(task.request.url);
+    const added = this.#put.run(
+      task.sourceId,
+      isPage ? task.sourceId : (task.itemId ?? ""),
+      key,
+      host,
+      task.role,
+      rankOf(task.role, task.score),
+      JSON.stringify(task.request),
+      JSON.stringify(task.context),
+      task.listId,
+      task.itemId,
+    );
+    if (added.changes === 0) return false;
+    this.#touched.add(host);
+    this.#waiting++;
+    return true;
+  }
+
+  /** Hosts that got addresses since the last time somebody asked. */
+  takeTouched(): string[] {
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    return touched;
+  }
+
+  /** How many addresses wait, as far as this process knows: for progress, where counting them would cost too much. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Takes the next address of a host; null where it has none. */
+  lease(host: string): Task | null {
+    const row = this.#lease.get(host) as (Omit<Task, "request" | "context"> & Raw) | undefined;
+    if (row === undefined) return null;
+    this.#waiting--;
+    return {
+      ...row,
+      request: JSON.parse(row.request) as TaskRequest,
+      context: JSON.parse(row.context) as TaskContext,
+    };
+  }
+
+  finish(task: Task, end: TaskEnd, outcome: string, detail: string | null, fetchId: number | null): void {
+    this.#finish.run(end, outcome, detail, fetchId, task.id);
+  }
+
+  /** Gives back what was leased: at the beginning of a run that was cut off, or where a host is put off. */
+  releaseAll(): void {
+    this.#release.run();
+    this.#waiting = this.stats().waiting;
+  }
+
+  /** Gives one address back. */
+  giveBack(task: Task): void {
+    this.#finish.run("waiting", null, null, null, task.id);
+    this.#waiting++;
+  }
+
+  /** Hosts that have addresses waiting. */
+  hosts(): string[] {
+    return this.#hosts.all() as string[];
+  }
+
+  hasWaiting(host: string): boolean {
+    return this.#isWaiting.get(host) !== undefined;
+  }
+
+  /** How many addresses of a publication are still open. */
+  openOf(itemId: number): number {
+    return this.#open.get(itemId) as number;
+  }
+
+  /** Drops what was still to be tried to find a source's reports: they are found. */
+  endSearch(sourceId: string): void {
+    this.#endSearch.run(sourceId);
+  }
+
+  stats(): FrontierStats {
+    const stats = { waiting: 0, leased: 0, done: 0, failed: 0, skipped: 0 };
+    for (const { state, tasks } of this.#stats.all() as Array<{ state: keyof typeof stats; tasks: number }>) {
+      stats[state] = tasks;
+    }
+    return stats;
+  }
+}
+
+/** JSON columns as they come. */
+interface Raw {
+  request: string;
+  context: string;
+}

@@ -1,0 +1,103 @@
+import { parseBytes } from "../../parsers/parse.ts";
+import { archivePathOf } from "../archive/layout.ts";
+import type { RawArchive } from "../archive/raw-archive.ts";
+import type { ParsedReport } from "../core/record.ts";
+import type { Source } from "../sources/schema.ts";
+import type { Assertion, DocumentFacts, Landing, ReportStore } from "../store/report-store.ts";
+import type { FetchLog, KeptAnswer } from "./fetch-log.ts";
+import type { Item, Items } from "./items.ts";
+
+/** What became of a publication. */
+export interface Landed {
+  item: Item;
+  landings: Landing[];
+  /** Codes of what kept a document from being read: `encrypted`, `scanned_image` … */
+  problems: Array<{ url: string; code: string; message: string }>;
+}
+
+interface Read {
+  records: ParsedReport[];
+  facts: DocumentFacts;
+}
+
+/** Findings that say why a document holds no figures. */
+const UNREAD = new Set(["encrypted", "corrupt", "scanned_image", "too_large", "unidentified"]);
+
+/**
+ * Reads publications whose files are all in the archive, and stores what they say. It asks no server for anything, and
+ * it can be stopped between any two of them: a publication is stored and settled in one transaction.
+ */
+export class Lander {
+  readonly #store: ReportStore;
+  readonly #archive: RawArchive;
+  readonly #log: FetchLog;
+  readonly #items: Items;
+  readonly #sources: ReadonlyMap<string, Source>;
+  readonly #now: () => Date;
+
+  constructor(parts: {
+    store: ReportStore;
+    archive: RawArchive;
+    log: FetchLog;
+    items: Items;
+    sources: ReadonlyMap<string, Source>;
+    now: () => Date;
+  }) {
+    this.#store = parts.store;
+    this.#archive = parts.archive;
+    this.#log = parts.log;
+    this.#items = parts.items;
+    this.#sources = parts.sources;
+    this.#now = parts.now;
+  }
+
+  /** @throws Error where the archive cannot be read. */
+  async land(item: Item): Promise<Landed> {
+    const answers = this.#answersOf(item);
+    const settled = answers.map(({ sha256 }) => sha256).join(" ");
+    if (settled === item.settled) {
+      this.#items.settle(item, settled, null, this.#now());
+      return { item, landings: [], problems: [] };
+    }
+    const documents: Read[] = [];
+    const problems: Landed["problems"] = [];
+    for (const answer of answers) {
+      const read = await this.#read(answer);
+      documents.push(read);
+      for (const { code, message } of read.records.flatMap((record) => record.findings)) {
+        if (UNREAD.has(code)) problems.push({ url: answer.url, code, message });
+      }
+    }
+    const landings = this.#store.transaction(() => {
+      const outcomes = this.#store.landTogether(documents, this.#assertionFor(item)).flat();
+      const reports = outcomes.filter(
+        ({ outcome }) => outcome !== "no_report" && outcome !== "unidentified",
+      ).length;
+      this.#items.settle(item, settled, reports, this.#now());
+      return outcomes;
+    });
+    return { item, landings, problems };
+  }
+
+  #answersOf(item: Item): KeptAnswer[] {
+    const ids = [item.fetchId, ...this.#items.files(item.id).map((file) => file.fetchId)];
+    const answers = ids.flatMap((id) => (id === null ? [] : [this.#log.byId(id)]));
+    return answers.filter((answer) => answer !== null);
+  }
+
+  async #read({ sha256, url, status, fetchedAt }: KeptAnswer): Promise<Read> {
+    const reading = await this.#archive.read(sha256);
+    if (!reading.ok)
+      throw new Error(`the archive has lost ${archivePathOf(sha256)} (${reading.fault}): ${url}`);
+    const records = await parseBytes(reading.bytes, { path: url });
+    const facts = { url, fetchedAt, httpStatus: status, archivePath: archivePathOf(sha256) };
+    return { records, facts };
+  }
+
+  /** Whose report it is and of which year, where the report itself does not say: by the list it stands in. */
+  #assertionFor({ sourceId, unit, year }: Item): Assertion {
+    const source = this.#sources.get(sourceId);
+    const agency = unit ?? (source?.publishes_for === "many" ? null : source?.agency) ?? null;
+    return { ...(agency === null ? {} : { agency }), ...(year === null ? {} : { year }) };
+  }
+}

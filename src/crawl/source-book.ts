@@ -1,0 +1,78 @@
+import type { Database, Statement } from "better-sqlite3";
+import type { Detection } from "../../crawlers/reading.ts";
+import type { Source } from "../sources/schema.ts";
+import { AgencyRegister } from "../store/agencies.ts";
+
+/** What a run made of a source. */
+export type SourceOutcome =
+  /** Reports were found. */
+  | "ok"
+  /** Pages were read, but no annual report was found in them. */
+  | "nothing"
+  /** A challenge, robots.txt, DNS, a dead host or an error: nothing can be said of what is published there. */
+  | "unreachable"
+  /** The run stopped before it was through. */
+  | "unfinished";
+
+/** The sources of a run, and what each has given. */
+export class SourceBook {
+  readonly #db: Database;
+  readonly #upsert: Statement;
+  readonly #join: Statement;
+  readonly #found: Statement;
+  readonly #family: Statement;
+  readonly #end: Statement;
+  readonly #agencies: AgencyRegister;
+
+  constructor(db: Database, runId: number) {
+    this.#db = db;
+    this.#agencies = new AgencyRegister(db);
+    this.#upsert = db.prepare(
+      `INSERT INTO source (id, agency_id, region_code, level, url, family) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET agency_id = excluded.agency_id, region_code = excluded.region_code,
+         level = excluded.level, url = excluded.url, family = coalesce(excluded.family, family)`,
+    );
+    this.#join = db.prepare(`INSERT OR IGNORE INTO crawl_source (run_id, source_id) VALUES (${runId}, ?)`);
+    this.#found = db.prepare(`UPDATE crawl_source SET found = 1 WHERE run_id = ${runId} AND source_id = ?`);
+    this.#family = db.prepare(
+      `UPDATE crawl_source SET family = ?, evidence = ? WHERE run_id = ${runId} AND source_id = ? AND found = 0`,
+    );
+    this.#end = db.prepare(
+      `UPDATE crawl_source SET outcome = ?, reason = ?, checked_at = ? WHERE run_id = ${runId} AND source_id = ?`,
+    );
+  }
+
+  /** Adds a source to the run; false where it is in it already. */
+  join(source: Source): boolean {
+    const { id, region_code: region, level, url, family } = source;
+    this.#upsert.run(id, this.#agencyOf(source), region, level, url, family);
+    return this.#join.run(id).changes > 0;
+  }
+
+  /** A page with annual reports was found: the search for one ends. */
+  found(sourceId: string): void {
+    this.#found.run(sourceId);
+  }
+
+  /** Notes which family a page of the source belongs to; the page with the reports has the last word. */
+  sawFamily(sourceId: string, { id, evidence }: Detection): void {
+    this.#family.run(id, JSON.stringify(evidence), sourceId);
+  }
+
+  end(sourceId: string, outcome: SourceOutcome, reason: string | null, at: string): void {
+    this.#end.run(outcome, reason, at, sourceId);
+  }
+
+  /** The body that publishes there, with what the list says of it where nothing was known. */
+  #agencyOf({ agency, region_code: region, level, publishes_for: publishesFor }: Source): number | null {
+    if (agency === null || publishesFor === "many")
+      return agency === null ? null : this.#agencies.find(agency);
+    const id = this.#agencies.resolve(agency);
+    this.#db
+      .prepare(
+        "UPDATE agency SET region_code = coalesce(region_code, ?), level = coalesce(?, level) WHERE id = ?",
+      )
+      .run(region, level, id);
+    return id;
+  }
+}

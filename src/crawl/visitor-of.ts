@@ -1,0 +1,25 @@
+import { Visitor, type VisitorOptions } from "../fetch/visitor.ts";
+import { originsInScope } from "../sources/hosts.ts";
+import type { Source } from "../sources/schema.ts";
+
+/** The way to the hosts of a source list, and to no others. */
+export function openVisitor(
+  sources: readonly Pick<Source, "url" | "hosts" | "tls" | "pace">[],
+  options: Pick<VisitorOptions, "userAgent" | "allowLoopback" | "rate" | "limits" | "patienceMs">,
+): Visitor {
+  const inScope = new Set(sources.flatMap((source) => originsInScope(source).flatMap(withUpgrade)));
+  const loose = new Map(
+    sources.flatMap((source) => originsInScope(source).map((origin) => [origin, source.tls] as const)),
+  );
+  return new Visitor({
+    ...options,
+    inScope: ({ origin }) => inScope.has(origin),
+    tlsProfile: ({ origin }) => loose.get(origin) ?? "strict",
+  });
+}
+
+/** A site that is listed with http may have moved to https: the same name on the ports of either is the same host. */
+function withUpgrade(origin: string): string[] {
+  const url = new URL(origin);
+  return url.protocol === "http:" && url.port === "" ? [origin, `https://${url.hostname}`] : [origin];
+}
