@@ -13,6 +13,12 @@ export interface Answer {
 /** Elements nested deeper than this are no page that anyone reads; a tree of them would exhaust the stack. */
 const DEEPEST = 1_000;
 
+/**
+ * htmlparser2 instead of parse5: a browser's repairs cost 20 to 50 times as much on a page made to be slow, and what they
+ * move about (a form in a table) the readers don't look at.
+ */
+const FORGIVING = { xml: { xmlMode: false, recognizeSelfClosing: false } } as const;
+
 /** An answer as it is read: its tree is built when somebody asks for it, and once. */
 export class Page {
   readonly url: URL;
@@ -31,7 +37,7 @@ export class Page {
 
   /** The tree of the page; an empty one where it nests without end. */
   get $(): CheerioAPI {
-    this.#tree ??= load(nestsTooDeep(this.text) ? "" : this.text);
+    this.#tree ??= load(nestsTooDeep(this.text) ? "" : withBody(this.text), FORGIVING);
     return this.#tree;
   }
 
@@ -47,11 +53,19 @@ export class Page {
   }
 
   #findBase(): URL {
-    const href = this.text.includes("<base") || this.text.includes("<BASE") ? this.$("base[href]").attr("href") : undefined;
+    const href =
+      this.text.includes("<base") || this.text.includes("<BASE")
+        ? this.$("base[href]").attr("href")
+        : undefined;
     if (href === undefined) return this.url;
     const base = absolute(href, this.url);
     return base !== null && new URL(base).host === this.url.host ? new URL(base) : this.url;
   }
+}
+
+/** A browser gives every page a body; this parser gives none to fragments, which answers to scripts are. */
+function withBody(html: string): string {
+  return /<body[\s>]/i.test(html) ? html : `<body>${html}</body>`;
 }
 
 /** An address made absolute, without its fragment; null where it can't be asked over HTTP. */
@@ -79,7 +93,8 @@ function nestsTooDeep(html: string): boolean {
 }
 
 /** Elements that are never closed, or seldom. */
-const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|li|p|td|th|tr|dd|dt|option|record)\b/i;
+const VOID =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|li|p|td|th|tr|dd|dt|option)\b/i;
 
 function isVoid(html: string, at: number): boolean {
   return VOID.test(html.slice(at, at + 8));

@@ -23,7 +23,8 @@ export function readArticlePage(page: Page): ArticlePage {
   const carried = scriptBody(page);
   const body = carried?.body ?? bodyOf(page);
   const attachments = filesOf(page, carried, body);
-  const images = carried === null ? imagesOf(page, body?.element ?? null) : imagesOf(carried.page, body?.element ?? null);
+  const images =
+    carried === null ? imagesOf(page, body?.element ?? null) : imagesOf(carried.page, body?.element ?? null);
   const kind = kindOf(page, body, attachments, images);
   return { ...common, kind, attachments, images: kind === "images" ? images : [], jump: null };
 }

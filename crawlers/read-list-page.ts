@@ -1,3 +1,4 @@
+import { fold } from "../src/core/fold.ts";
 import { isArticleUrl, isFileUrl } from "./annual/addresses.ts";
 import { ANNUAL, columnScore, isAnnualColumn } from "./annual/columns.ts";
 import { hubOf, unitBeside } from "./annual/hubs.ts";
@@ -8,13 +9,12 @@ import { stepsOf } from "./annual/steps.ts";
 import { yearLabel } from "./annual/years.ts";
 import { ownReport } from "./article/own-report.ts";
 import { isShell } from "./article/shell.ts";
-import { detectFamily, familyOf } from "./families/index.ts";
+import { fileOfAddress } from "./attachments/extension.ts";
 import type { FamilyId } from "./families/ids.ts";
+import { detectFamily, familyOf } from "./families/index.ts";
 import type { Ask, Cursor, ListReading, Row } from "./family.ts";
 import type { Page } from "./page.ts";
 import type { Detection, ListPage, Place, ReportRow } from "./reading.ts";
-import { fileOfAddress } from "./attachments/extension.ts";
-import { fold } from "../src/core/fold.ts";
 
 /** What the crawl knows of a page when it reads it. */
 export interface ListContext {
@@ -36,18 +36,25 @@ const FEWEST_OTHERS = 3;
  */
 export function readListPage(page: Page, context: ListContext): ListPage {
   const detection = detectionOf(page, context.family);
-  const jump = jumpOf(page);
+  const jump = context.cursor === null ? jumpOf(page) : null;
   if (jump !== null) return { ...nothing(detection), kind: "jump", jump };
   const reading = readingOf(page, detection.id, context.cursor);
   const hub = hubOf(page);
-  const annual = context.place.annual || context.cursor?.annual === true || hub !== null || isAnnualColumn(page);
-  const rows = judgeRows(page, reading.rows, { annual, year: hub?.year ?? null }, context.place, hub !== null);
-  const own = ownReport(page);
+  const annual =
+    context.place.annual || context.cursor?.annual === true || hub !== null || isAnnualColumn(page);
+  const rows = judgeRows(
+    page,
+    reading.rows,
+    { annual, year: hub?.year ?? null },
+    context.place,
+    hub !== null,
+  );
+  const own = context.cursor === null && hub === null ? ownReport(page) : null;
   const others = rows.reports.filter(({ url }) => url !== page.url.href).length;
-  if (own !== null && hub === null && others < FEWEST_OTHERS && context.cursor === null) {
+  if (own !== null && others < FEWEST_OTHERS) {
     return { ...nothing(detection), kind: "report", notes: reading.notes };
   }
-  if (own !== null && hub === null) rows.reports.unshift({ ...own, url: page.url.href, date: null, unit: null });
+  if (own !== null) rows.reports.unshift({ ...own, url: page.url.href, date: null, unit: null });
   const steps = stepsOf(page, {
     place: context.place,
     annual,
@@ -58,7 +65,12 @@ export function readListPage(page: Page, context: ListContext): ListPage {
   const leadsToColumn = steps.some(({ sibling, score }) => !sibling && score >= ANNUAL);
   const empty = reading.rows.length === 0 && reading.next.length === 0 && steps.length === 0;
   return {
-    kind: empty && isShell(page) ? "shell" : !annual && (leadsToColumn || rows.reports.length === 0) ? "portal" : "list",
+    kind:
+      empty && isShell(page)
+        ? "shell"
+        : !annual && (leadsToColumn || rows.reports.length === 0)
+          ? "portal"
+          : "list",
     detection,
     reports: rows.reports,
     urls: reading.rows.slice(0, MOST_ROWS).map(({ url }) => url),
@@ -137,14 +149,23 @@ function filesOf(links: ReadonlyMap<string, Link>, rows: readonly Row[]): Row[] 
 }
 
 /** The row as a report, or why it is none. */
-function judgeRow(row: Row, title: TitlePlace, place: Place, link: Link | undefined, hub: boolean): ReportRow | string {
+function judgeRow(
+  row: Row,
+  title: TitlePlace,
+  place: Place,
+  link: Link | undefined,
+  hub: boolean,
+): ReportRow | string {
   const verdict = judgeTitle(row.title, title);
   const unit = verdict.unit ?? (title.annual && link !== undefined ? unitBeside(link) : null) ?? place.unit;
   const file = fileOfAddress(row.url).type !== null;
   const single = file || isArticleUrl(row.url) || row.date !== null;
   if (verdict.report) {
     // A column's or a year's name, and an address that isn't an article's: the way to a list, no report.
-    const bare = columnScore(row.title, "") >= ANNUAL || yearLabel(fold(row.title)) !== null || isUnitOnly(row, verdict.unit);
+    const bare =
+      columnScore(row.title, "") >= ANNUAL ||
+      yearLabel(fold(row.title)) !== null ||
+      isUnitOnly(row, verdict.unit);
     if (!bare || single) return { ...row, unit, year: verdict.year };
     return "column";
   }

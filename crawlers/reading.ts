@@ -1,5 +1,5 @@
-import type { Ask, Row } from "./family.ts";
 import type { FamilyId } from "./families/ids.ts";
+import type { Ask, Row } from "./family.ts";
 
 /** What is known of a page before it is read: how the crawl came to it. */
 export interface Place {

@@ -80,7 +80,8 @@ export function cellName({ table, row, column }: Pick<CellEvidence, "table" | "r
  * @returns null where the file does not give that report.
  */
 export async function evidenceIn(bytes: Uint8Array, part: string | null): Promise<CellEvidence[] | null> {
-  const reports: ReportDocument[] = (await decodeFile(bytes)).flatMap(({ part: entry, decoded }) =>
+  // A report that was stored from a scanned page is there because OCR was asked for.
+  const reports: ReportDocument[] = (await decodeFile(bytes, { ocr: true })).flatMap(({ part: entry, decoded }) =>
     decoded.ok ? reportDocuments(decoded.documents, entry) : [],
   );
   const report = reports.find((one) => one.part === part);

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { Board } from "./accuracy/board.ts";
 import { readFloors, shortfalls, writeFloors } from "./accuracy/floors.ts";
 import { measureFiles, measureOfd } from "./accuracy/measure-files.ts";
+import { measureScans } from "./accuracy/measure-scans.ts";
 import { measureCorpus, measureDialects, measureFixtures } from "./accuracy/measure-texts.ts";
 import { type Options, readOptions } from "./accuracy/options.ts";
 import { printBoard } from "./accuracy/print.ts";
@@ -22,6 +23,7 @@ async function measureAll(options: Options, board: Board): Promise<void> {
   await measureDialects(options, board);
   await measureFiles(options, board);
   await measureOfd(options, board);
+  await measureScans(options, board);
   await measureFixtures(options, board);
   for (const set of ["reports", "rows", "flattened"] as const) await measureCorpus(set, options, board);
 }

@@ -15,6 +15,7 @@ import { openForWriting } from "../src/store/database.ts";
 import { ReportStore } from "../src/store/report-store.ts";
 import { bareInserts } from "./bench/bare-inserts.ts";
 import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
+import { timePdfs } from "./bench/pdf.ts";
 
 const args = process.argv.slice(2);
 const documents = Number(args[args.indexOf("--documents") + 1] ?? 0) || 1000;
@@ -100,6 +101,14 @@ try {
     5,
     `${((flat.ours ?? 0) / texts.length).toFixed(2)} against ${((flat.floor ?? 0) / texts.length).toFixed(2)} ms a document`,
   );
+
+  const published = ["huaian-city-2024", "hongze-district-2024"];
+  for (const { name, ours, bareText } of await timePdfs(
+    published.map((report) => `../shared/corpus/reports/${report}/report.pdf`),
+  )) {
+    const detail = `${ours.toFixed(0)} against ${bareText.toFixed(0)} ms`;
+    print(`PDF ${name}, parsed / pdf-parse getText`, ours / bareText, 3, 1.5, detail);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

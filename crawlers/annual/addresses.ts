@@ -21,13 +21,17 @@ const ARTICLE: readonly RegExp[] = [
   /\/\d{5,}\.s?html?$/i,
   /\/art\/\d+\/[0-9a-z]{16,40}\.html$/i,
 ];
-const ARTICLE_QUERY = /[?&](?:infoguid|infoid|info_id|wbnewsid|articleid|newsid|contentid|docid|manuscriptid)=/i;
+const ARTICLE_QUERY =
+  /[?&](?:infoguid|infoid|info_id|wbnewsid|articleid|newsid|contentid|docid|manuscriptid)=/i;
 const LIST_QUERY = /[?&](?:cat_id|type|catid|columnid|organid|area|jdid|fbtime|wbtreeid)=/i;
 
 /** True where only an article is published under such an address. */
 export function isArticleUrl(address: string): boolean {
   const { pathname, search } = partsOf(address);
-  return ARTICLE.some((pattern) => pattern.test(pathname)) || (ARTICLE_QUERY.test(search) && !LIST_QUERY.test(search));
+  return (
+    ARTICLE.some((pattern) => pattern.test(pathname)) ||
+    (ARTICLE_QUERY.test(search) && !LIST_QUERY.test(search))
+  );
 }
 
 /** True for a file's address by its path. */
@@ -36,7 +40,8 @@ export function isFileUrl(address: string): boolean {
 }
 
 /** Sorted, filtered, printed and shared versions of pages, sessions and calendars: without end and without news (S7). */
-const TRAP_PATH = /;jsessionid=|;\w{0,20}session|\/(?:print|share|login|logout|register|rss|calendar)(?:[/.]|$)/i;
+const TRAP_PATH =
+  /;jsessionid=|;\w{0,20}session|\/(?:print|share|login|logout|register|rss|calendar)(?:[/.]|$)/i;
 const TRAP_QUERY =
   /[?&](?:date|day|month|calendar|sort|sorts|sortfield|order|orderby|desc|asc|filter|view|print|share|lang|rand|timestamp|_t|sid|sessionid|jsessionid|phpsessid|backurl|returnurl|redirect)=/i;
 const LONGEST_ADDRESS = 1_000;

@@ -7,7 +7,8 @@ import { lookAlike } from "./look-alikes.ts";
 import { yearLabel, yearsIn } from "./years.ts";
 
 /** Titles of pages that gather the reports of many: 「2020年政府信息公开年报汇总」. */
-const GATHERS = /(?:信息公开|政务公开).{0,20}(?:年报|报告).{0,6}(?:汇总|合集|集锦|一览|大全|专栏|专题|目录)|(?:各部门|各单位|各镇|各乡镇|各区县|各县区|部门).{0,20}(?:信息公开|政务公开).{0,12}(?:年报|报告)/;
+const GATHERS =
+  /(?:信息公开|政务公开).{0,20}(?:年报|报告).{0,6}(?:汇总|合集|集锦|一览|大全|专栏|专题|目录)|(?:各部门|各单位|各镇|各乡镇|各区县|各县区|部门).{0,20}(?:信息公开|政务公开).{0,12}(?:年报|报告)/;
 
 /** A page that gathers reports, with the year that its title names; null for any other page. */
 export function hubOf(page: Page): { year: number | null } | null {
@@ -21,7 +22,7 @@ export function hubOf(page: Page): { year: number | null } | null {
 
 /** Names of groups of bodies that hubs are divided by. */
 const GROUP =
-  /^(?:各?(?:街道|乡镇|镇街|街镇|街乡镇|乡镇街道|镇\(街道\)|乡镇\(街道\)|县区|区县|县市区|县\(市、区\)|部门|单位|园区|市直|区直|县直|省直)|(?:市|区|县|省|州)?(?:直|级)?(?:政府)?(?:工作|组成|直属|派出|委办局|所属)?(?:部门|机构|单位)|(?:市|区|县|省)?(?:人民)?政府(?:本级|办公室)?|本级(?:政府)?|(?:区|县|市)级部门|委办局|事业单位|驻.{1,4}单位|垂管单位)(?:年报|信息公开年报|政府信息公开年报|信息公开)?$/;
+  /^(?:各?(?:街道|乡镇|街道乡镇|街道、?乡镇|镇街|街镇|街乡镇|乡镇街道|镇\(街道\)|乡镇\(街道\)|县区|区县|县市区|县\(市、区\)|部门|单位|园区|市直|区直|县直|省直)|(?:市|区|县|省|州)?(?:直|级)?(?:政府)?(?:工作|组成|直属|派出|委办局|所属)?(?:部门|机构|单位)|(?:市|区|县|省)?(?:人民)?政府(?:本级|办公室)?|本级(?:政府)?|(?:区|县|市)级部门|委办局|事业单位|驻.{1,4}单位|垂管单位)(?:年报|信息公开年报|政府信息公开年报|信息公开)?$/;
 
 /** What a label of a hub's link names: a year, a body, or a group of bodies. */
 export interface HubLabel {
@@ -35,7 +36,10 @@ export function hubLabel(label: string): HubLabel | null {
   const year = yearLabel(text);
   if (year !== null) return { year, unit: null };
   if (text.length > 45) return null;
-  const name = text.replace(/(?:政府|政务)?信息公开(?:工作)?(?:年报|年度报告|专栏|平台)?$|(?:年报|年度报告)$/, "");
+  const name = text.replace(
+    /(?:政府|政务)?信息公开(?:工作)?(?:年报|年度报告|专栏|平台)?$|(?:年报|年度报告)$/,
+    "",
+  );
   if (GROUP.test(text)) return { year: null, unit: null };
   return isBodyName(name) ? { year: null, unit: name } : null;
 }

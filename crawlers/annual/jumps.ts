@@ -9,6 +9,9 @@ const LARGEST_JUMP = 64 * 1024;
 /** A meta element that reloads after a minute keeps news fresh; it sends nobody on. */
 const LONGEST_WAIT = 15;
 
+/** A script that does nothing but send on is short; in a longer one the address may be for anything. */
+const LONGEST_SCRIPT = 1_000;
+
 /** Phones are sent to pages of their own: not a jump for us. */
 const PHONES = /userAgent|android|iphone|mobile|wap/i;
 
@@ -29,14 +32,17 @@ export function jumpOf(page: Page): string | null {
 
 function refreshOf(page: Page): string | null {
   const content = page.$("meta[http-equiv='refresh' i]").first().attr("content")?.slice(0, 2_000) ?? "";
-  const match = /^\s{0,20}(\d{1,5})(?:\.\d{1,9})?\s{0,20}[;,]\s{0,20}(?:url\s{0,20}=\s{0,20})?['"]?([^'"]{1,1500})/i.exec(content);
+  const match =
+    /^\s{0,20}(\d{1,5})(?:\.\d{1,9})?\s{0,20}[;,]\s{0,20}(?:url\s{0,20}=\s{0,20})?['"]?([^'"]{1,1500})/i.exec(
+      content,
+    );
   return match !== null && Number(match[1]) <= LONGEST_WAIT ? (match[2] ?? null) : null;
 }
 
 function locationOf(page: Page): string | null {
   for (const script of page.$("script:not([src])").get().slice(0, 20)) {
-    const text = page.$(script).text().slice(0, 3_000);
-    if (PHONES.test(text)) continue;
+    const text = page.$(script).text();
+    if (text.length > LONGEST_SCRIPT || PHONES.test(text)) continue;
     const target = scriptTarget(text);
     if (target !== null) return target;
   }

@@ -24,7 +24,8 @@ const MOST_CELLS = 12;
 
 /** Parts of a page that are the same on every page of its site. */
 const AROUND_NAME = new Set(["header", "footer", "nav"]);
-const AROUND_CLASS = /(?:^|[\s_-])(?:header|footer|foot|top|topbar|nav|navbar|menu-top|friend\w{0,6}|yqlj|copyright|links?)(?:$|[\s_-])/i;
+const AROUND_CLASS =
+  /(?:^|[\s_-])(?:header|footer|foot|top|topbar|nav|navbar|menu-top|friend\w{0,6}|yqlj|copyright|links?)(?:$|[\s_-])/i;
 
 /** True for what stands in the head, the foot or the menu. */
 export function isAround(element: TreeElement): boolean {
@@ -36,7 +37,8 @@ export function isAround(element: TreeElement): boolean {
 }
 
 /** Addresses that scripts go to: `window.open('…')`, `location.href="…"`. Matched against short pieces only. */
-const GOES_TO = /(?:window\.open|location(?:\.href)?\s{0,9}=|location\.(?:replace|assign))\s{0,9}\(?\s{0,9}(['"])([^'"]{1,1000})\1/;
+const GOES_TO =
+  /(?:window\.open|location(?:\.href)?\s{0,9}=|location\.(?:replace|assign))\s{0,9}\(?\s{0,9}(['"])([^'"]{1,1000})\1/;
 
 /** The address that a handler or a `javascript:` link goes to; null where it says none. */
 export function scriptTarget(script: string): string | null {
@@ -90,7 +92,8 @@ function collect(page: Page): Link[] {
 function labelOf(page: Page, element: TreeElement): string {
   const text = squeeze(textOf(outlineOf(page), element));
   const tip = squeeze(element.attribs.title ?? element.attribs.alt ?? "");
-  const label = tip.length > text.length && (text === "" || tip.startsWith(text.replace(/[.…]+$/, ""))) ? tip : text;
+  const label =
+    tip.length > text.length && (text === "" || tip.startsWith(text.replace(/[.…]+$/, ""))) ? tip : text;
   if (label !== "") return label.slice(0, LONGEST_LABEL);
   const picture = element.childNodes.find((node) => isElement(node) && node.name === "img");
   return picture !== undefined && isElement(picture)

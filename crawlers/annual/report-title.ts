@@ -29,7 +29,8 @@ const NONE: TitleVerdict = { report: false, year: null, unit: null, why: "no rep
 const LONGEST = 160;
 
 /** Numbering, marks and column names in front: `1.`, `【年报】`, `[信息公开年报]` (folded to round brackets). */
-const IN_FRONT = /^(?:[·•▪◆●■□>»›*#-]|\d{1,3}[.、](?!\d)|\((?:\d{1,3}|[^()]{0,12}(?:年报|公开|置顶|最新|图文|附件)[^()]{0,4})\))+/;
+const IN_FRONT =
+  /^(?:[·•▪◆●■□>»›*#-]|\d{1,3}[.、](?!\d)|\((?:\d{1,3}|[^()]{0,12}(?:年报|公开|置顶|最新|图文|附件)[^()]{0,4})\))+/;
 /** Dates, file types and remarks behind: `(图片版)`, `.pdf`, `2021-01-31`, `(含附件)`. */
 const BEHIND = [
   /(?:\(|\[)?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?(?:\)|\])?$/,
@@ -42,7 +43,10 @@ const CUT = /(?:\.{2,}|…+|。{2,})$/;
 
 /** A title as it is compared: folded, without what lists print around it. `cut` where the list has cut it. */
 function tidy(title: string): { text: string; cut: boolean } {
-  let text = fold(title.slice(0, 600)).replace(/^["《<]/, "").replace(IN_FRONT, "").replace(/^["《<]/, "");
+  let text = fold(title.slice(0, 600))
+    .replace(/^["《<]/, "")
+    .replace(IN_FRONT, "")
+    .replace(/^["《<]/, "");
   // NFKC turns `…` into three dots.
   const cut = CUT.test(text);
   text = text.replace(CUT, "");
@@ -92,7 +96,8 @@ export function judgeTitle(title: string, place: TitlePlace = { annual: false })
     if (strict.agency !== null && DID_SOMETHING.test(strict.agency)) return { ...NONE, why: "宣传" };
     const year = strict.year ?? place.year ?? null;
     // A name and no year: the column knows them by their date. Neither: the name of a column.
-    if (year === null && !(place.annual && strict.agency !== null)) return { ...NONE, unit: strict.agency, why: "no year" };
+    if (year === null && !(place.annual && strict.agency !== null))
+      return { ...NONE, unit: strict.agency, why: "no year" };
     return { report: true, year: strict.year ?? place.year ?? null, unit: strict.agency, why: null };
   }
   const why = lookAlike(text);
@@ -110,7 +115,8 @@ export function judgeTitle(title: string, place: TitlePlace = { annual: false })
 }
 
 /** A title that says less than it would outside the column: `2020年年报`, `市教育局2020年度报告`, `2025年`. */
-const SHORT = /^(.{0,45}?)(?:关于)?(?:20\d\d|二[〇○零]..)(?:年度|年)(.{0,45}?)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)$/;
+const SHORT =
+  /^(.{0,45}?)(?:关于)?(?:20\d\d|二[〇○零]..)(?:年度|年)(.{0,45}?)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)$/;
 
 function inColumn(text: string, hubYear: number | null): TitleVerdict {
   const bare = yearLabel(text);

@@ -1,4 +1,4 @@
-import { askPage, type Ask } from "../family.ts";
+import { type Ask, askPage } from "../family.ts";
 import type { Page } from "../page.ts";
 import type { Place, Step } from "../reading.ts";
 import { isArticleUrl, isFileUrl, isTrap } from "./addresses.ts";
@@ -6,7 +6,7 @@ import { ANNUAL, columnScore } from "./columns.ts";
 import { hubLabel } from "./hubs.ts";
 import { type Link, linksOf } from "./links.ts";
 import { isLookAlikePath } from "./look-alikes.ts";
-import { yearOfPath } from "./years.ts";
+import { yearOfPath, yearOfQuery } from "./years.ts";
 
 /** What is known of the page when its links are weighed. */
 export interface Vantage {
@@ -40,12 +40,20 @@ export function stepsOf(page: Page, vantage: Vantage): Step[] {
   const seen = new Set<string>([own, ...vantage.taken]);
   const siblings: Step[] = [];
   const others: Step[] = [];
+  // Several that the family knows of are years or bodies side by side, all of them wanted.
+  const several = vantage.known.length > 1;
   for (const ask of vantage.known) {
     if (ask.method === "GET" && seen.has(ask.url)) continue;
     seen.add(ask.url);
-    // Those that lie in the reports' own column are its parts, all wanted.
-    const step = { ask, place: { ...place, depth: place.depth + 1, annual: true }, score: KNOWN_BY_FAMILY };
-    others.push({ ...step, sibling: false });
+    const depth = several ? place.depth : place.depth + 1;
+    const year = yearOfQuery(ask.url) ?? place.year;
+    const step = {
+      ask,
+      place: { ...place, depth, annual: true, year },
+      score: KNOWN_BY_FAMILY,
+      sibling: several,
+    };
+    (several ? siblings : others).push(step);
   }
   const links = linksOf(page).filter(({ url }) => !isTrap(url) && !isFileUrl(url) && !isLookAlikePath(url));
   for (const link of links) {
@@ -57,7 +65,8 @@ export function stepsOf(page: Page, vantage: Vantage): Step[] {
     (step.sibling ? siblings : others).push(step);
   }
   const finds = others.some(({ score }) => score >= ANNUAL);
-  if (!vantage.annual && (vantage.publishesForMany || !finds)) siblings.push(...departments(links, seen, place));
+  if (!vantage.annual && (vantage.publishesForMany || !finds))
+    siblings.push(...departments(links, seen, place));
   return [
     ...siblings.slice(0, MOST_SIBLINGS),
     ...others.sort((a, b) => b.score - a.score).slice(0, MOST_OTHERS),
@@ -131,5 +140,10 @@ function isKin(page: URL, link: Link): boolean {
 /** `/public/column/7011?type=3` and `/public/column/7012?type=3`: one script, another organ. */
 function sameScript(page: URL, url: URL): boolean {
   const shape = (one: URL) => one.pathname.replace(/\d+/g, "0");
-  return page.search !== "" && /\d/.test(page.pathname) && shape(page) === shape(url) && url.search.includes("type=3");
+  return (
+    page.search !== "" &&
+    /\d/.test(page.pathname) &&
+    shape(page) === shape(url) &&
+    url.search.includes("type=3")
+  );
 }

@@ -41,6 +41,13 @@ const YEAR_PATH = /\/(?:[a-z]{0,12}(20\d\d)|(20\d\d)[a-z]{1,8})(?=\/|$|\?)/gi;
 /** The year of the last directory of an address that is named after one; null where none is. */
 export function yearOfPath(pathname: string): number | null {
   let year: number | null = null;
-  for (const match of pathname.slice(0, 500).matchAll(YEAR_PATH)) year = yearOf(match[1] ?? match[2] ?? "") ?? year;
+  for (const match of pathname.slice(0, 500).matchAll(YEAR_PATH))
+    year = yearOf(match[1] ?? match[2] ?? "") ?? year;
   return year;
+}
+
+/** The year that a script is asked for: `?fbtime=2017`, `?year=2017`; null where it is asked for none. */
+export function yearOfQuery(address: string): number | null {
+  const match = /[?&](?:fbtime|year|nd|niandu)=(20\d\d)(?:&|$)/i.exec(address.slice(0, 2_000));
+  return match === null ? null : yearOf(match[1] ?? "");
 }

@@ -1,5 +1,5 @@
-import { type Outline, type TreeElement, isElement } from "../rows/outline.ts";
 import type { Page } from "../page.ts";
+import { isElement, type Outline, type TreeElement } from "../rows/outline.ts";
 import { outlineOf } from "../rows/rows.ts";
 import { Places } from "./places.ts";
 
@@ -18,7 +18,8 @@ const ANY = "div, td, section, article, main, center, form, fieldset, body";
 const CHAPTERS =
   /[一二三四五六七八九]、\s?(?:总体情况|概述|主动公开|收到和处理|依申请公开|因政府信息公开|政府信息公开行政复议|行政复议|存在的?(?:主要)?问题|主要问题|其他需要|政府信息主动公开)|统计表?(?:时限|期限)|信息公开(?:情况)?统计表/g;
 /** Words of the page around a body. */
-const FURNITURE = /首页|当前位置|您的位置|分享到|打印|关闭|返回顶部|主办单位|承办单位|ICP备|公安备案|网站地图|上一篇|下一篇|扫一扫/g;
+const FURNITURE =
+  /首页|当前位置|您的位置|分享到|打印|关闭|返回顶部|主办单位|承办单位|ICP备|公安备案|网站地图|上一篇|下一篇|扫一扫/g;
 
 const MARK = 100;
 const MOST_MARKS = 8;

@@ -24,7 +24,17 @@ export function metaOf(page: Page): Meta {
 }
 
 /** Elements that hold an article's title, the surer ones first. */
-const TITLE_ELEMENTS = ["ucaptitle", "h1#ti", "h1.newstitle", "h1.wztit", ".gk_title", ".neiright_Title", "h1", "#title", ".article-title"];
+const TITLE_ELEMENTS = [
+  "ucaptitle",
+  "h1#ti",
+  "h1.newstitle",
+  "h1.wztit",
+  ".gk_title",
+  ".neiright_Title",
+  "h1",
+  "#title",
+  ".article-title",
+];
 /** Site and column hang on the page's title by these signs. */
 const JOINTS = /\s*(?:[_|｜»]|-{1,2}|—+|–)\s*/;
 const MOST_PARTS = 8;
@@ -47,10 +57,21 @@ function readTitles(page: Page): string[] {
   // One walk over the page, then the order in which they are to be trusted.
   const elements = $(TITLE_ELEMENTS.join(", ")).slice(0, MOST_TITLES);
   for (const selector of TITLE_ELEMENTS) {
-    const text = squeeze(elements.filter(selector).first().text().slice(0, 4 * LONGEST));
+    const text = squeeze(
+      elements
+        .filter(selector)
+        .first()
+        .text()
+        .slice(0, 4 * LONGEST),
+    );
     if (text.length <= LONGEST) found.push(text);
   }
-  const whole = squeeze($("title").first().text().slice(0, 4 * LONGEST)).slice(0, LONGEST);
+  const whole = squeeze(
+    $("title")
+      .first()
+      .text()
+      .slice(0, 4 * LONGEST),
+  ).slice(0, LONGEST);
   found.push(whole, ...whole.split(JOINTS, MOST_PARTS));
   return [...new Set(found.filter((title) => title !== ""))];
 }

@@ -15,14 +15,17 @@ export function ownReport(page: Page): { title: string; year: number | null } | 
   const carried = scriptBody(page);
   const body = carried?.body ?? bodyOf(page);
   const marks = body?.marks ?? 0;
-  const titled = titlesOf(page).map((title) => ({ title, verdict: judgeTitle(title) })).find(({ verdict }) => verdict.report);
+  const titled = titlesOf(page)
+    .map((title) => ({ title, verdict: judgeTitle(title) }))
+    .find(({ verdict }) => verdict.report);
   if (marks >= CHAPTERS_WITHOUT_TITLE && (body?.tables ?? 0) > 0) {
     return { title: titled?.title ?? titlesOf(page)[0] ?? page.url.href, year: titled?.verdict.year ?? null };
   }
   if (titled === undefined) return null;
   const own = { title: titled.title, year: titled.verdict.year };
   if (marks >= FEWEST_CHAPTERS) return own;
-  const article = isArticleUrl(page.url.href) || metaOf(page).has("articletitle") || metaOf(page).has("pubdate");
+  const article =
+    isArticleUrl(page.url.href) || metaOf(page).has("articletitle") || metaOf(page).has("pubdate");
   if (article) return own;
   // No sign of an article but a file in it: a page that carries a report.
   return body !== null && attachmentsOf(page, body.element).length === 1 ? own : null;

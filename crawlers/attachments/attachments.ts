@@ -1,6 +1,6 @@
 import { fold } from "../../src/core/fold.ts";
-import { lookAlike } from "../annual/look-alikes.ts";
 import { isAround, scriptTarget } from "../annual/links.ts";
+import { lookAlike } from "../annual/look-alikes.ts";
 import type { Page } from "../page.ts";
 import type { Attachment } from "../reading.ts";
 import { isElement, isInside, parentOf, type TreeElement } from "../rows/outline.ts";
@@ -61,7 +61,8 @@ class Finder {
       if (target !== null) this.#link(element, target);
     } else if (name === "iframe" || name === "embed" || name === "frame") this.#shown(element, attribs.src);
     else if (name === "object") this.#shown(element, attribs.data);
-    else if (name === "param" && /^(?:src|url|file|filename)$/i.test(attribs.name ?? "")) this.#shown(element, attribs.value);
+    else if (name === "param" && /^(?:src|url|file|filename)$/i.test(attribs.name ?? ""))
+      this.#shown(element, attribs.value);
     for (const [attribute, value] of Object.entries(attribs)) {
       if (attribute.startsWith("data-")) this.#shown(element, value);
     }
@@ -78,7 +79,8 @@ class Finder {
     const byText = said.find((one) => typeInText(one) !== null);
     const marked = isTrue(attribs.appendix) || isTrue(attribs.needdownload);
     const gateway = isGateway(url);
-    const isFile = address.type !== null || marked || (byText !== undefined && !isPage(url)) || (gateway && marked);
+    const isFile =
+      address.type !== null || marked || (byText !== undefined && !isPage(url)) || (gateway && marked);
     const downloads = gateway && !isPage(url) && /附件|下载|年报|报告/.test(text);
     if (!isFile && !downloads) return;
     const name = byText ?? (address.name !== "" ? better(text, address.name) : text || lastOf(url));
@@ -114,11 +116,17 @@ class Finder {
 
   /** In the body, in a box of attachments, or named as a report is: what every page of the site offers is none of these. */
   #belongs(element: TreeElement, name: string): boolean {
-    if (this.#body !== null && isInside(element, (one) => one === this.#body && one.name !== "body")) return true;
+    if (this.#body !== null && isInside(element, (one) => one === this.#body && one.name !== "body"))
+      return true;
     const folded = fold(name);
     if (isAround(element) || FOR_EVERYBODY.test(folded)) return false;
     if (FITS.test(folded)) return lookAlike(folded, true) === null;
-    if (isInside(element, ({ name: tag, attribs }) => tag !== "body" && BOX.test(`${attribs.class ?? ""} ${attribs.id ?? ""}`))) {
+    if (
+      isInside(
+        element,
+        ({ name: tag, attribs }) => tag !== "body" && BOX.test(`${attribs.class ?? ""} ${attribs.id ?? ""}`),
+      )
+    ) {
       return true;
     }
     const around = parentOf(element);

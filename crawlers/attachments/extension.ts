@@ -5,7 +5,19 @@ const AT_END = new RegExp(`\\.(${TYPES})$`, "i");
 const IN_TEXT = new RegExp(`\\.(${TYPES})(?![a-z0-9])`, "i");
 
 /** Fields in which download scripts and viewers are told the file's name or address. */
-const NAME_FIELDS = new Set(["filename", "showname", "name", "file", "fileurl", "attname", "title", "path", "url", "src", "furl"]);
+const NAME_FIELDS = new Set([
+  "filename",
+  "showname",
+  "name",
+  "file",
+  "fileurl",
+  "attname",
+  "title",
+  "path",
+  "url",
+  "src",
+  "furl",
+]);
 
 /** What an address says of the file behind it. */
 export interface FileAddress {
@@ -48,7 +60,8 @@ export function shownByViewer(address: string): string | null {
   if (AT_END.test(url.pathname)) return null;
   for (const field of ["file", "url", "src", "furl", "path"]) {
     const value = url.searchParams.get(field);
-    if (value !== null && IN_TEXT.test(value) && /^(?:https?:)?\/|^\.{0,2}\/|^[\w%-]+\//i.test(value)) return value;
+    if (value !== null && IN_TEXT.test(value) && /^(?:https?:)?\/|^\.{0,2}\/|^[\w%-]+\//i.test(value))
+      return value;
   }
   return null;
 }

@@ -3,7 +3,8 @@ import type { TreeElement } from "../rows/outline.ts";
 
 const MOST_IMAGES = 100;
 /** Pictures of page furniture. */
-const FURNITURE = /icon|logo|ewm|qr_?code|erweima|share|btn|button|arrow|blank|spacer|loading|banner|weixin|wechat|weibo|jubao|dzjg|red\.png|\.gif(?:$|\?)/i;
+const FURNITURE =
+  /icon|logo|ewm|qr_?code|erweima|share|btn|button|arrow|blank|spacer|loading|banner|weixin|wechat|weibo|jubao|dzjg|red\.png|\.gif(?:$|\?)/i;
 const SMALL = 120;
 
 /** The pictures of a body, in order: a report that was printed and scanned. */
@@ -14,7 +15,7 @@ export function imagesOf(page: Page, body: TreeElement | null): string[] {
     if (images.size >= MOST_IMAGES) break;
     const { src = "", width, height } = image.attribs;
     // Pictures that load when they are scrolled to keep their address beside a blank one.
-    const source = image.attribs["data-src"] ?? image.attribs["data-original"] ?? image.attribs["orisrc"] ?? src;
+    const source = image.attribs["data-src"] ?? image.attribs["data-original"] ?? image.attribs.orisrc ?? src;
     if (FURNITURE.test(source) || isSmall(width) || isSmall(height)) continue;
     const url = page.resolve(source === "" ? src : source);
     if (url !== null) images.add(url);

@@ -10,6 +10,8 @@ export interface ScriptFile {
 /** Scripts beyond this are libraries. */
 const LARGEST_SCRIPT = 1024 * 1024;
 const MOST_FILES = 50;
+/** Places that are looked at: no page writes more links than that. */
+const MOST_TRIES = 1_000;
 const LONGEST_ADDRESS = 600;
 
 /** A file's extension where an address ends: before a quote, escaped or not, or before a query. */
@@ -23,14 +25,23 @@ const QUOTES = new Set(['"', "'", "`"]);
 export function addressesInScript(script: string): ScriptFile[] {
   if (script.length > LARGEST_SCRIPT) return [];
   const files: ScriptFile[] = [];
+  let tries = 0;
   for (const match of script.matchAll(EXTENSION)) {
-    if (files.length >= MOST_FILES) break;
+    if (files.length >= MOST_FILES || ++tries > MOST_TRIES) break;
     const end = endOf(script, match.index + match[0].length);
     const start = startOf(script, match.index);
     if (start === null) continue;
-    const href = script.slice(start, end).replace(/\\\//g, "/").replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))).replace(/&amp;/g, "&");
+    const href = script
+      .slice(start, end)
+      .replace(/\\\//g, "/")
+      .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replace(/&amp;/g, "&");
     // The original of TRS's editor, which the public can't ask for, and names that are no addresses.
-    if (/OLDSRC\s{0,3}=\s{0,3}\\?["']?$/i.test(script.slice(Math.max(0, start - 20), start)) || /[\s<>+]/.test(href)) continue;
+    if (
+      /OLDSRC\s{0,3}=\s{0,3}\\?["']?$/i.test(script.slice(Math.max(0, start - 20), start)) ||
+      /[\s<>+]/.test(href)
+    )
+      continue;
     if (!/[/\w]/.test(href) || isName(script, start)) continue;
     files.push({ href, text: linkText(script, end) });
   }
@@ -56,7 +67,9 @@ function endOf(script: string, from: number): number {
 
 /** `title="….pdf"` and `download="….pdf"` hold the name of the file beside its address. */
 function isName(script: string, start: number): boolean {
-  return /(?:title|download|alt|name|filename|textContent)\\?["']?\s{0,3}[=:]\s{0,3}\\?["'`]$/i.test(script.slice(Math.max(0, start - 24), start));
+  return /(?:title|download|alt|name|filename|textContent)\\?["']?\s{0,3}[=:]\s{0,3}\\?["'`]$/i.test(
+    script.slice(Math.max(0, start - 24), start),
+  );
 }
 
 /** The text of the link that is written: up to the next tag. */

@@ -3,12 +3,12 @@ import { hasTable, visibleText } from "./visible.ts";
 /** A challenge that stands in front of a site. It is named, never solved. */
 export type BlockKind =
   | "ruishu"
-  | "jsl"
-  | "aliyun"
+  | "jiasule"
+  | "aliyun-acw"
   | "wzws"
-  | "geobl"
+  | "qax-geo"
   | "edgeone"
-  | "visitcode"
+  | "vsb-captcha"
   | "slider"
   | "captcha"
   | "waf";
@@ -45,25 +45,25 @@ const RULES: readonly BlockRule[] = [
   { kind: "ruishu", text: [/\$_ts\s*=\s*window\[['"]\$_ts['"]\]/], shell: true },
   { kind: "ruishu", statuses: [412], text: [/<script/i], shell: true },
   // 加速乐 (Jiasule, of 知道创宇).
-  { kind: "jsl", statuses: [521], text: [/document\.cookie|__jsl|;go\(\{/], shell: false },
-  { kind: "jsl", statuses: [521], headers: [/__jsluid_[hs]=/], shell: false },
-  { kind: "jsl", text: [/;go\(\{"bts":|__jsl_clearance/], shell: true },
+  { kind: "jiasule", statuses: [521], text: [/document\.cookie|__jsl|;go\(\{/], shell: false },
+  { kind: "jiasule", statuses: [521], headers: [/__jsluid_[hs]=/], shell: false },
+  { kind: "jiasule", text: [/;go\(\{"bts":|__jsl_clearance/], shell: true },
   // Aliyun's gateway.
-  { kind: "aliyun", text: [/acw_sc__v2|var\s+arg1\s*=\s*['"][0-9A-F]{20,}/], shell: true },
-  { kind: "aliyun", statuses: [405], text: [/aliyun|errors\.aliyun|data-spm/i], shell: false },
+  { kind: "aliyun-acw", text: [/acw_sc__v2|var\s+arg1\s*=\s*['"][0-9A-F]{20,}/], shell: true },
+  { kind: "aliyun-acw", statuses: [405], text: [/aliyun|errors\.aliyun|data-spm/i], shell: false },
   // 网防G01 (wzws), a page that confirms itself by script.
   { kind: "wzws", text: [/wzws_?(?:sessionid|confirm|challenge|reurl)/i], shell: true },
   { kind: "wzws", headers: [/wzws_sessionid=/i], text: [/document\.cookie|\beval\(/], shell: true },
   // 奇安信 (QAX) fences off other countries and data centres.
-  { kind: "geobl", statuses: [403, 405], text: [/GeoBL/i], shell: false },
-  { kind: "geobl", statuses: [403, 405], headers: [/GeoBL/i], shell: false },
-  { kind: "geobl", statuses: [403, 405], text: [/qianxin|\bQAX\b|奇安信/i], shell: false },
+  { kind: "qax-geo", statuses: [403, 405], text: [/GeoBL/i], shell: false },
+  { kind: "qax-geo", statuses: [403, 405], headers: [/GeoBL/i], shell: false },
+  { kind: "qax-geo", statuses: [403, 405], text: [/qianxin|\bQAX\b|奇安信/i], shell: false },
   // Tencent EdgeOne.
   { kind: "edgeone", text: [/EO_Bot_Ssid|__tst_status|\/_edgeone\//i], shell: true },
   { kind: "edgeone", statuses: [403, 418, 514, 566, 567], text: [/edgeone/i], shell: false },
   // 博达 (Visual SiteBuilder) asks for a code before it hands out files.
   {
-    kind: "visitcode",
+    kind: "vsb-captcha",
     text: [/visitcode|VisitCodeCheck|createimage\.jsp/i],
     visible: [/验证码/],
     shell: false,

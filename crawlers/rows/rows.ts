@@ -51,11 +51,21 @@ export function outlineOf(page: Page): Outline {
 
 /** Rows of a list: every link with a title, and the nearest date. `within` keeps to a part of the page. */
 export function rowsOf(page: Page, within?: (element: TreeElement) => boolean): Row[] {
+  if (within !== undefined) return collect(page, within);
+  const known = allRows.get(page) ?? collect(page, () => true);
+  allRows.set(page, known);
+  return [...known];
+}
+
+/** Several readers look at the rows of one page before one of them knows it. */
+const allRows = new WeakMap<Page, readonly Row[]>();
+
+function collect(page: Page, within: (element: TreeElement) => boolean): Row[] {
   const view = outlineOf(page);
   const rows = new Map<string, Row>();
   for (const anchor of view.anchors) {
     if (rows.size >= MOST_ROWS) break;
-    if (within !== undefined && !isInside(anchor, within)) continue;
+    if (!isInside(anchor, within)) continue;
     const row = rowOf(page, view, anchor);
     if (row === null) continue;
     const known = rows.get(row.url);

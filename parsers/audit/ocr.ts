@@ -2,7 +2,14 @@
  * What a reader of figures that came from a picture must know: each number that no sum of the form confirms is named,
  * and so is each that stands in a sum which fails, since an engine reads some digits wrong without a doubt.
  */
-import type { Finding, OcrSource, ParsedReport, TableCells, TableName, Tables } from "../../src/core/record.ts";
+import type {
+  Finding,
+  OcrSource,
+  ParsedReport,
+  TableCells,
+  TableName,
+  Tables,
+} from "../../src/core/record.ts";
 import type { ReadingLine } from "../document.ts";
 import { equationsOf } from "./equations.ts";
 
@@ -14,11 +21,12 @@ interface Placed {
   value: number;
 }
 
-const keyOf = (table: TableName, row: string, column: string | null): string => JSON.stringify([table, row, column]);
+const keyOf = (table: TableName, row: string, column: string | null): string =>
+  JSON.stringify([table, row, column]);
 
 /** Findings of a record that was read by OCR. */
 export function ocrFindings(
-  { report, tables, figures }: ParsedReport,
+  { report, tables, cells, figures }: ParsedReport,
   { engine, version }: OcrSource,
   lines: readonly ReadingLine[],
 ): Finding[] {
@@ -48,6 +56,12 @@ export function ocrFindings(
       };
     }),
   ];
+  for (const { table, row, column, status, raw } of cells) {
+    if (status !== "text") continue;
+    const message = `「${raw}」 was read by OCR where a number belongs: hold it against the page`;
+    const place = column === null ? { table, row } : { table, row, column };
+    findings.push({ code: "ocr_unconfirmed", severity: "warn", ...place, message });
+  }
   const inTables = new Set(numbers.filter((one) => !open.includes(one)).map(({ value }) => value));
   for (const { code, value } of figures) {
     if (inTables.has(value) && value >= LEAST_TELLING) continue;

@@ -2,9 +2,9 @@
 import { DecodePool } from "./decode-pool.ts";
 import { type Decoded, undecoded } from "./decoded.ts";
 import { type FileForm, formOf, MEDIA_TYPES } from "./kind.ts";
+import { decodeMarkup } from "./markup.ts";
 import { readScanned } from "./ocr/index.ts";
 import type { OcrEngine } from "./ocr/tesseract.ts";
-import { decodeMarkup } from "./markup.ts";
 import { convertAndDecode } from "./office/convert-and-decode.ts";
 import { openArchive } from "./zip/archive.ts";
 

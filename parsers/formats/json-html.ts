@@ -11,7 +11,15 @@ export interface CarriedReport {
 const MOST_VALUES = 500_000;
 const MOST_REPORTS = 100;
 const TITLES = ["title", "articleTitle", "docTitle", "infotitle", "name"];
-const DATES = ["publishedTimeStr", "pubDate", "pubdate", "publishDate", "publishTime", "infodate", "docreltime"];
+const DATES = [
+  "publishedTimeStr",
+  "pubDate",
+  "pubdate",
+  "publishDate",
+  "publishTime",
+  "infodate",
+  "docreltime",
+];
 
 /** Does text begin as JSON does? */
 export function startsAsJson(text: string): boolean {

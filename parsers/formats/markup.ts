@@ -17,7 +17,9 @@ export function decodeMarkup(kind: "html" | "text", text: string, charset: strin
   const html = embeddedHtml(text);
   if (html === null) return [page];
   const body = decodeHtml(html, charset);
-  const printed = page.blocks.filter((block) => block.kind === "paragraph" && CHAPTER.test(block.text)).length;
+  const printed = page.blocks.filter(
+    (block) => block.kind === "paragraph" && CHAPTER.test(block.text),
+  ).length;
   // A page that prints the report's prose and carries a copy of it without tables is its own best copy.
   if (printed >= FEWEST_CHAPTERS && !body.blocks.some(isForm)) return [page];
   return [{ ...page, blocks: [...page.blocks.filter(isCatalogue), ...body.blocks] }];
@@ -39,14 +41,16 @@ function isForm(block: Block): boolean {
 }
 
 /** Lines of the catalogue's header (索引号, 发布机构 …), which a page prints around a body that a script carries. */
-const CATALOGUE = /索引号|发布机构|发文机关|信息来源|成文日期|发布日期|发文字号|文\s{0,9}号|名\s{0,9}称\s{0,9}[:：]/;
+const CATALOGUE =
+  /索引号|发布机构|发文机关|信息来源|成文日期|发布日期|发文字号|文\s{0,9}号|名\s{0,9}称\s{0,9}[:：]/;
 const LONGEST_LINE = 300;
 const MOST_HEADER_ROWS = 12;
 
 function isCatalogue(block: Block): boolean {
   if (block.kind === "paragraph") return block.text.length <= LONGEST_LINE && CATALOGUE.test(block.text);
   return (
-    block.rows.length <= MOST_HEADER_ROWS && block.rows.some((row) => row.some(({ text }) => CATALOGUE.test(text)))
+    block.rows.length <= MOST_HEADER_ROWS &&
+    block.rows.some((row) => row.some(({ text }) => CATALOGUE.test(text)))
   );
 }
 

@@ -25,7 +25,8 @@ const CALC = "HTML (StarCalc)";
 
 const plainPage = (report: Report): string => renderHtml(report, "html-plain", BARE).text;
 
-function printedPage(report: Report, { css, border, thead }: PrintStyle): string {
+/** The page of a report as a program prints it. */
+export function printedPage(report: Report, { css, border, thead }: PrintStyle): string {
   const markup = (thead ? MARKUPS["html-thead"] : undefined) ?? BARE;
   return renderHtml(report, "print", markup)
     .text.replace("</head>", `<style>${css}</style></head>`)

@@ -1,4 +1,4 @@
-import { parseBytes } from "../../parsers/parse.ts";
+import { type ParseOptions, parseBytes } from "../../parsers/parse.ts";
 import type { ParsedReport } from "../../src/core/record.ts";
 import type { Board } from "./board.ts";
 
@@ -8,9 +8,10 @@ export async function parseOne(
   path: string,
   name: string,
   board: Board,
+  options: Pick<ParseOptions, "ocr"> = {},
 ): Promise<ParsedReport | null> {
   try {
-    const records = await parseBytes(bytes, { path });
+    const records = await parseBytes(bytes, { path, ...options });
     if (records.length !== 1) board.failures.push(`${name}: ${records.length} reports instead of one`);
     return records[0] ?? null;
   } catch (error) {

@@ -5,6 +5,7 @@ import { type CrawlEvent, crawl } from "../crawl/crawl.ts";
 import type { CrawlSummary, SourceSummary } from "../crawl/summary.ts";
 import { openVisitor } from "../crawl/visitor-of.ts";
 import type { CrawlWindow } from "../crawl/window.ts";
+import type { Limits } from "../fetch/types.ts";
 import type { Source } from "../sources/schema.ts";
 import { openForWriting } from "../store/database.ts";
 import { ReportStore } from "../store/report-store.ts";
@@ -24,6 +25,8 @@ export interface CrawlRunOptions {
   window: CrawlWindow | null;
   /** A file to write the summary to; null for none. */
   summary: string | null;
+  /** Narrower bounds of an exchange, for tests. */
+  limits?: Partial<Limits>;
 }
 
 /** Requests between two plain lines of progress. */
@@ -62,6 +65,7 @@ export async function runCrawl(
     userAgent: USER_AGENT,
     allowLoopback: options.allowLoopback,
     rate: options.rate,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   try {
     const summary = await crawl({

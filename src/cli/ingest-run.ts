@@ -29,7 +29,7 @@ export interface IngestSummary {
 export async function runIngest(
   paths: readonly string[],
   { db: database, archive }: { db: string; archive: string },
-  options: Assertion & { jobs: number },
+  options: Assertion & { jobs: number; ocr?: boolean },
   log: Log,
 ): Promise<IngestSummary> {
   const summary: IngestSummary = {

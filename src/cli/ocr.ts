@@ -1,12 +1,13 @@
-/** Help of `--ocr`, which the public contract has. */
-export const OCR_HELP =
-  "read scanned pages (no engine comes with this version: they are named as scanned_image)";
+import { HOW_TO_INSTALL, ocrEngine } from "../../parsers/formats/ocr/tesseract.ts";
 
-/** Says that `--ocr` changes nothing yet, so that nobody takes a scanned page for read. */
-export function tellOcr(asked: boolean | undefined): void {
-  if (asked === true) {
-    process.stderr.write(
-      "gongkai: --ocr: no recognition engine comes with this version; scanned pages are not read\n",
-    );
-  }
+/** Help of `--ocr`. */
+export const OCR_HELP =
+  "read scanned PDFs and pictures of pages (PNG, JPEG) by OCR, with Tesseract where it is installed; each number that no sum of the form confirms is named (ocr_unconfirmed)";
+
+/** Says where `--ocr` can change nothing, so that nobody takes a scanned page for read. */
+export async function tellOcr(asked: boolean | undefined): Promise<void> {
+  if (asked !== true || (await ocrEngine()) !== null) return;
+  process.stderr.write(
+    `gongkai: --ocr: scanned pages are not read, since no engine is installed: ${HOW_TO_INSTALL}\n`,
+  );
 }

@@ -13,7 +13,7 @@ import { Lists } from "./lists.ts";
 import { CrawlLock } from "./lock.ts";
 import { closeRun, openRun } from "./runs.ts";
 import { SourceBook } from "./source-book.ts";
-import { type CrawlSummary, summarise } from "./summary.ts";
+import { type CrawlSummary, type Stop, summarise } from "./summary.ts";
 import { hostOf, START, type Task } from "./task.ts";
 import { type CrawlWindow, untilOpen } from "./window.ts";
 
@@ -71,7 +71,7 @@ class Crawl {
   readonly #sources: Map<string, Source>;
   /** Hosts whose addresses are being asked for, and those that are done for this process with the reason. */
   readonly #working = new Map<string, Promise<void>>();
-  readonly #stopped = new Map<string, string>();
+  readonly #stopped = new Map<string, Stop>();
   readonly #spent = new Map<string, { pages: number; bytes: number }>();
   readonly #landing = new Map<number, Promise<void>>();
   #failure: unknown = null;
@@ -167,7 +167,7 @@ class Crawl {
         if (!signal.aborted) record();
         frontier.giveBack(task);
       });
-      if (got.putOff) this.#stop(host, got.detail);
+      if (got.putOff) this.#stop(host, { why: `put_off: ${got.detail}`, byHost: true });
       return false;
     }
     this.#spend(host, got);
@@ -228,9 +228,9 @@ class Crawl {
     }
   }
 
-  #stop(host: string, why: string): void {
-    this.#stopped.set(host, why);
-    this.#options.tell({ kind: "put_off", host, detail: why });
+  #stop(host: string, stop: Stop): void {
+    this.#stopped.set(host, stop);
+    this.#options.tell({ kind: "put_off", host, detail: stop.why });
   }
 
   #isSpent(host: string): boolean {
@@ -241,7 +241,8 @@ class Crawl {
     const pages = Math.min(maxPages ?? Number.POSITIVE_INFINITY, limits.pages);
     const bytes = Math.min(maxBytes ?? Number.POSITIVE_INFINITY, limits.bytes);
     if (spent.pages < pages && spent.bytes < bytes) return false;
-    this.#stop(host, spent.pages >= pages ? `budget of ${pages} pages` : `budget of ${bytes} bytes`);
+    const why = spent.pages >= pages ? `budget of ${pages} pages` : `budget of ${bytes} bytes`;
+    this.#stop(host, { why, byHost: false });
     return true;
   }
 

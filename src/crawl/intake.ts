@@ -3,6 +3,7 @@ import { Page } from "../../crawlers/page.ts";
 import { readArticlePage } from "../../crawlers/read-article-page.ts";
 import { readListPage } from "../../crawlers/read-list-page.ts";
 import type { ArticlePage, ListPage, ReportRow } from "../../crawlers/reading.ts";
+import { clientRedirect } from "../../crawlers/responses/client-redirect.ts";
 import { recogniseSoft404 } from "../../crawlers/responses/soft-404.ts";
 import { hasTable } from "../../crawlers/responses/visible.ts";
 import { decodeText } from "../../parsers/formats/charset.ts";
@@ -13,7 +14,7 @@ import type { Frontier } from "./frontier.ts";
 import type { Items } from "./items.ts";
 import type { Lists } from "./lists.ts";
 import type { SourceBook } from "./source-book.ts";
-import type { NewTask, Task, TaskContext } from "./task.ts";
+import { type NewTask, START, type Task, type TaskContext } from "./task.ts";
 
 /** Steps to the column of annual reports; a page that lies side by side with others adds none. */
 const DEEPEST = 3;
@@ -37,7 +38,8 @@ export function readAnswer(task: Task, answer: Answered, source: Source): Readin
   const page = pageOf(answer);
   if (page === null) return { kind: "file" };
   const accept = task.request.accept === "data" ? "data" : "page";
-  const missing = recogniseSoft404(page.text, accept);
+  // A stub that sends the reader on is no missing page.
+  const missing = clientRedirect(page.text, page.url) === null ? recogniseSoft404(page.text, accept) : null;
   if (missing !== null) return { kind: "nothing", outcome: "gone", detail: `soft_404 ${missing}` };
   if (task.role === "file") {
     // A report may be attached as a page; a download script that fails answers with a page of another kind.
@@ -111,10 +113,20 @@ export class Intake {
   fail(task: Task, outcome: string, detail: string): void {
     const { items, lists } = this.#books;
     if (task.listId !== null) lists.stop(task.listId, `${outcome}: ${detail || task.request.url}`);
+    if (outcome === "gone" && task.role === "search" && task.context.place.depth === 0)
+      this.#searchFromHome(task);
     if (task.itemId === null) return;
     const now = this.#options.now();
     if (task.role === "file") items.failedFile(task.itemId, task.request.url, outcome, detail, now);
     else items.failed(task.itemId, outcome, detail, now);
+  }
+
+  /** Columns move: where the listed address is gone, the home page may still lead to the reports. */
+  #searchFromHome(task: Task): void {
+    const home = new URL("/", task.request.url).href;
+    if (home === task.request.url) return;
+    const request = { ...task.request, url: home };
+    this.#books.frontier.put({ ...task, request, context: { ...START }, score: Number.POSITIVE_INFINITY });
   }
 
   /** To be called after a task of a publication is finished: the last one makes it readable. */
@@ -133,9 +145,11 @@ export class Intake {
     if (isList) {
       const listId = task.listId ?? lists.open(task.sourceId, url, page.detection.id);
       const { goesOn } = lists.add(listId, page, task.context.beyondEmpty);
-      const isSearch = task.role === "search" && page.reports.length === 0 && !place.annual;
-      // A portal's news go on for hundreds of pages: only what holds reports, or is their column, is read on.
-      if (goesOn && !isSearch) for (const ask of page.next) this.#next(task, ask, page, listId, url);
+      // A portal's news go on for hundreds of pages: only what holds reports, or is their column, or is filled by its
+      // requests alone, is read on.
+      const isNews =
+        task.role === "search" && page.reports.length === 0 && !place.annual && page.urls.length > 0;
+      if (goesOn && !isNews) for (const ask of page.next) this.#next(task, ask, page, listId, url);
     }
     for (const row of page.reports) this.row(task, row, url);
     for (const step of page.steps) {

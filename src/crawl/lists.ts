@@ -61,7 +61,8 @@ export class Lists {
       );
       return { goesOn: false };
     }
-    if (fresh === 0 && !beyondEmpty && !page.next.some((ask) => ask.beyondEmpty === true))
+    // The first page may be a shell whose rows are all fetched by script.
+    if (fresh === 0 && before.pages > 0 && !beyondEmpty && !page.next.some((ask) => ask.beyondEmpty === true))
       return { goesOn: false };
     if (before.pages + 1 >= MOST_PAGES && page.next.length > 0) {
       this.stop(listId, `more than ${MOST_PAGES} pages`);

@@ -51,12 +51,19 @@ export interface CrawlSummary {
   drift: Drift[];
 }
 
+/** Why a host was left for the next run. */
+export interface Stop {
+  why: string;
+  /** True where the host asked for it, and not the budget of the run. */
+  byHost: boolean;
+}
+
 interface Facts {
   runId: number;
   resumed: boolean;
   sources: readonly Source[];
   /** Hosts that were left for the next run, with the reason. */
-  stopped: ReadonlyMap<string, string>;
+  stopped: ReadonlyMap<string, Stop>;
   book: SourceBook;
   now: Date;
 }
@@ -96,11 +103,7 @@ export function summarise(db: Database, facts: Facts): CrawlSummary {
   };
 }
 
-function summaryOf(
-  reader: SummaryReader,
-  source: Source,
-  stopped: ReadonlyMap<string, string>,
-): SourceSummary {
+function summaryOf(reader: SummaryReader, source: Source, stopped: ReadonlyMap<string, Stop>): SourceSummary {
   const { id, url } = source;
   const { items, withReports, bytes } = reader.items(id);
   const tasks = reader.tasks(id);
@@ -119,23 +122,32 @@ function summaryOf(
     lists,
     missed,
   };
-  if (tasks.some(({ state }) => state === "waiting" || state === "leased")) {
-    return { ...common, outcome: "unfinished", reason: stopped.get(hostOf(url)) ?? "the run was stopped" };
-  }
-  const found = items > 0 || lists.some(({ rows }) => rows > 0) ? reader.reportsListed(id) : 0;
-  if (items > 0 || found > 0) return { ...common, outcome: "ok", reason: null };
   const failed = tasks.filter(({ state }) => state === "failed");
+  const outage = worstOf(failed);
+  if (tasks.some(({ state }) => state === "waiting" || state === "leased")) {
+    const { why, byHost } = stopped.get(hostOf(url)) ?? { why: "the run was stopped", byHost: false };
+    // A host that asks for more patience than a run has gives nothing today, as a dead one does.
+    return { ...common, outcome: byHost && withReports === 0 ? "unreachable" : "unfinished", reason: why };
+  }
+  const hasContent = items > 0 && (reader.fetched(id) > 0 || outage === null);
+  if (hasContent || (items === 0 && reader.reportsListed(id) > 0)) {
+    const barred = missed.find(({ outcome }) => outcome === "blocked");
+    return {
+      ...common,
+      outcome: "ok",
+      reason: barred === undefined ? null : `blocked: ${barred.detail ?? ""}`,
+    };
+  }
+  if (outage !== null) return { ...common, outcome: "unreachable", reason: outage };
+  return { ...common, outcome: "nothing", reason: `no annual report was found in ${pages} pages` };
+}
+
+function worstOf(failed: readonly TaskEndRow[]): string | null {
   for (const outcome of OUTAGES) {
     const task = failed.find((candidate) => candidate.outcome === outcome);
-    if (task !== undefined) {
-      return {
-        ...common,
-        outcome: "unreachable",
-        reason: `${outcome}${task.detail ? `: ${task.detail}` : ""}`,
-      };
-    }
+    if (task !== undefined) return `${outcome}${task.detail ? `: ${task.detail}` : ""}`;
   }
-  return { ...common, outcome: "nothing", reason: `no annual report was found in ${pages} pages` };
+  return null;
 }
 
 interface TaskEndRow {
@@ -188,6 +200,16 @@ class SummaryReader {
         `SELECT url, rows, declared, partial, notes FROM crawl_list WHERE run_id = ? AND source_id = ? ORDER BY id`,
       )
       .all(this.#runId, sourceId) as ListNote[];
+  }
+
+  /** Publications of this run whose article is in the archive. */
+  fetched(sourceId: string): number {
+    return this.#db
+      .prepare(
+        "SELECT count(*) FROM crawl_item WHERE source_id = ? AND last_run = ? AND fetch_id IS NOT NULL",
+      )
+      .pluck()
+      .get(sourceId, this.#runId) as number;
   }
 
   /** Rows of its lists that are reports, also those that another source's list named first. */

@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import type { Connection, Connections } from "./connections.ts";
 import { unpack } from "./content-coding.ts";
 import { type Failure, failure, failureOf } from "./failure.ts";
+import type { Room } from "./room.ts";
 import type { Exchange, Limits, RobotsDecision, TlsProfile } from "./types.ts";
 
 /** One request as it goes over the wire. */
@@ -38,22 +39,36 @@ interface WireAnswer {
 
 type WireResult = { kind: "answer"; answer: WireAnswer } | Exclude<ExchangeResult, { kind: "exchange" }>;
 
+/** What all exchanges of a crawl share. */
+export interface Wire {
+  connections: Connections;
+  limits: Limits;
+  /** For bodies that are large, or may be when they are unpacked. */
+  room: Room;
+  now(): number;
+}
+
 /** Makes one exchange: no redirect is followed, nothing is tried twice. Ends when `signal` does. */
-export async function exchange(
-  request: WireRequest,
-  connections: Connections,
-  limits: Limits,
-  now: () => number,
-  signal: AbortSignal,
-): Promise<Timed> {
-  const wire = new WireHandler(request, connections, limits, now);
-  const answered = await wire.run(signal);
-  const endedAt = now();
-  return {
-    result: await complete(answered, request, wire.sentAt ?? endedAt, endedAt, limits),
-    sentAt: wire.sentAt,
-    endedAt,
-  };
+export async function exchange(request: WireRequest, wire: Wire, signal: AbortSignal): Promise<Timed> {
+  const handler = new WireHandler(request, wire);
+  try {
+    const answered = await handler.run(signal);
+    const endedAt = wire.now();
+    const sentAt = handler.sentAt;
+    if (answered.kind === "answer" && mayGrow(answered.answer)) await handler.enterRoom();
+    return {
+      result: await complete(answered, request, sentAt ?? endedAt, endedAt, wire.limits),
+      sentAt,
+      endedAt,
+    };
+  } finally {
+    handler.leaveRoom();
+  }
+}
+
+/** Whether a body is packed, and not so small that little can come of it. */
+function mayGrow({ body, rawHeaders }: WireAnswer): boolean {
+  return body.length > SMALL_PACKED_BYTES && headerOf(rawHeaders, "content-encoding") !== undefined;
 }
 
 async function complete(
@@ -96,6 +111,13 @@ async function complete(
   }
 }
 
+/** A body beyond this waits for room. */
+const LARGE_BYTES = 2 * 1024 * 1024;
+/** A packed body below this is unpacked at once: it comes to some megabytes at most. */
+const SMALL_PACKED_BYTES = 64 * 1024;
+
+const SLOW_BODY = failure("slow_body", "the body did not end in time");
+
 /** Status line, padding of headers, empty lines at the end: what may come beside header and body. */
 const SLACK_BYTES = 128;
 
@@ -103,9 +125,7 @@ const SLACK_BYTES = 128;
 class WireHandler implements Dispatcher.DispatchHandler {
   sentAt: number | null = null;
   readonly #request: WireRequest;
-  readonly #connections: Connections;
-  readonly #limits: Limits;
-  readonly #now: () => number;
+  readonly #wire: Wire;
   #controller: Dispatcher.DispatchController | null = null;
   #timer: NodeJS.Timeout | undefined;
   #done: ((result: WireResult) => void) | null = null;
@@ -118,11 +138,11 @@ class WireHandler implements Dispatcher.DispatchHandler {
   /** Whether there were answers 1xx before the real one, whose bytes nobody counts. */
   #interim = false;
 
-  constructor(request: WireRequest, connections: Connections, limits: Limits, now: () => number) {
+  #inRoom = false;
+
+  constructor(request: WireRequest, wire: Wire) {
     this.#request = request;
-    this.#connections = connections;
-    this.#limits = limits;
-    this.#now = now;
+    this.#wire = wire;
   }
 
   async run(signal: AbortSignal): Promise<WireResult> {
@@ -132,9 +152,9 @@ class WireHandler implements Dispatcher.DispatchHandler {
     try {
       return await new Promise<WireResult>((done) => {
         this.#done = done;
-        this.#deadline(this.#limits.headersMs, failure("timeout", "no header in time"));
+        this.#deadline(this.#wire.limits.headersMs, failure("timeout", "no header in time"));
         const { url, method, headers, body, profile } = this.#request;
-        this.#connections
+        this.#wire.connections
           .agent(profile)
           .dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers, body }, this);
       });
@@ -148,8 +168,8 @@ class WireHandler implements Dispatcher.DispatchHandler {
     this.#controller = controller;
     // Ended while the connection was being made: nothing is sent any more.
     if (this.#done === null) controller.abort(new Error("ended"));
-    else this.sentAt = this.#now();
-    this.#bytesBefore = this.#connections.of(this.#request.url.origin)?.socket.bytesRead ?? 0;
+    else this.sentAt = this.#wire.now();
+    this.#bytesBefore = this.#wire.connections.of(this.#request.url.origin)?.socket.bytesRead ?? 0;
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
@@ -159,19 +179,46 @@ class WireHandler implements Dispatcher.DispatchHandler {
     }
     this.#status = status;
     this.#rawHeaders = (controller.rawHeaders ?? []) as readonly Buffer[];
-    this.#deadline(this.#limits.bodyMs, failure("slow_body", "the body did not end in time"));
+    this.#deadline(this.#wire.limits.bodyMs, SLOW_BODY);
     const declared = Number(headerOf(this.#rawHeaders, "content-length") ?? 0);
     if (declared > this.#request.maxBytes) this.#tooLarge();
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#request.maxBytes) this.#tooLarge();
-    else this.#chunks.push(chunk);
+    if (this.#bytes > this.#request.maxBytes) {
+      this.#tooLarge();
+    } else {
+      this.#chunks.push(chunk);
+      if (this.#bytes > LARGE_BYTES && !this.#inRoom) this.#waitForRoom(controller);
+    }
+  }
+
+  async enterRoom(): Promise<void> {
+    if (this.#inRoom) return;
+    await this.#wire.room.enter();
+    this.#inRoom = true;
+  }
+
+  leaveRoom(): void {
+    if (this.#inRoom) this.#wire.room.leave();
+    this.#inRoom = false;
+  }
+
+  /** Holds the server up until there is room; the deadline, which is the server's, stands still. */
+  #waitForRoom(controller: Dispatcher.DispatchController): void {
+    controller.pause();
+    clearTimeout(this.#timer);
+    this.enterRoom().then(() => {
+      // Ended while it waited: the place is for the next.
+      if (this.#done === null) return this.leaveRoom();
+      this.#deadline(this.#wire.limits.bodyMs, SLOW_BODY);
+      controller.resume();
+    });
   }
 
   onResponseEnd(): void {
-    const connection = this.#connections.of(this.#request.url.origin);
+    const connection = this.#wire.connections.of(this.#request.url.origin);
     const [only] = this.#chunks;
     const body =
       this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks, this.#bytes);

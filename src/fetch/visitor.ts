@@ -1,16 +1,16 @@
 import { setMaxListeners } from "node:events";
-import pLimit, { type LimitFunction } from "p-limit";
 import { recogniseBlock } from "../../crawlers/responses/blocks.ts";
 import type { Resolve } from "./address-guard.ts";
 import { Connections } from "./connections.ts";
 import { replayedCookie } from "./cookie-replay.ts";
-import { type ExchangeResult, exchange, type WireRequest } from "./exchange.ts";
+import { type ExchangeResult, exchange, type Wire, type WireRequest } from "./exchange.ts";
 import { type Failure, failure } from "./failure.ts";
 import { HostClock, type PutOff, sleep, steadyNow } from "./host-clock.ts";
 import { askable, hostKey, isDowngrade, isHomePage, isUpgrade, redirectTarget } from "./hosts.ts";
 import { requestHeaders } from "./request-headers.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { type HostRobots, type RobotsAnswer, type RobotsCache, RobotsTxt } from "./robots.ts";
+import { Room } from "./room.ts";
 import { challengeText } from "./sniff.ts";
 import {
   type Accept,
@@ -35,9 +35,8 @@ export interface VisitorOptions {
   /** Whether an address belongs to the listed sources (scheme, name and port). */
   inScope(url: URL): boolean;
   limits?: Partial<Limits>;
-  /** Exchanges under way at a time over all hosts; files, which are large, have fewer. */
+  /** Exchanges under way at a time over all hosts. */
   maxConcurrent?: number;
-  maxConcurrentFiles?: number;
   /** The longest that a host may keep the run waiting before it is put off; 15 minutes. */
   patienceMs?: number;
   robotsCache?: RobotsCache;
@@ -53,7 +52,8 @@ export interface VisitorOptions {
 
 const QUARTER_OF_AN_HOUR_MS = 900_000;
 const MAX_CONCURRENT = 64;
-const MAX_CONCURRENT_FILES = 8;
+/** Bodies of some megabytes gathered at a time. */
+const LARGE_BODIES = 2;
 /** Base intervals before each try of a request whose connection failed. */
 const RETRY_INTERVALS = [1, 3, 9];
 /** A robots.txt beyond this is cut by the reader anyway; larger ones are no robots.txt. */
@@ -68,7 +68,6 @@ const OWN_FILE: RobotsDecision = { verdict: "own_file", reason: "own_file", line
 /** One request that may take several tries. */
 interface Attempt {
   request: Omit<WireRequest, "profile">;
-  accept: Accept;
   gateway: boolean;
 }
 
@@ -92,9 +91,8 @@ export class Visitor {
   readonly #options: VisitorOptions;
   readonly #limits: Limits;
   readonly #now: () => number;
-  readonly #connections: Connections;
+  readonly #wire: Wire;
   readonly #clock: HostClock;
-  readonly #files: LimitFunction;
   readonly #robots: RobotsTxt;
   readonly #profiles = new Map<string, TlsProfile>();
   readonly #closing = new AbortController();
@@ -103,11 +101,16 @@ export class Visitor {
     this.#options = options;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#now = options.now ?? steadyNow;
-    this.#connections = new Connections({
-      allowLoopback: options.allowLoopback,
+    this.#wire = {
+      connections: new Connections({
+        allowLoopback: options.allowLoopback,
+        limits: this.#limits,
+        ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
+      }),
       limits: this.#limits,
-      ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
-    });
+      room: new Room(LARGE_BODIES),
+      now: this.#now,
+    };
     this.#clock = new HostClock({
       rate: options.rate,
       patienceMs: options.patienceMs ?? QUARTER_OF_AN_HOUR_MS,
@@ -115,7 +118,6 @@ export class Visitor {
       now: this.#now,
       sleep: options.sleep ?? sleep,
     });
-    this.#files = pLimit(options.maxConcurrentFiles ?? MAX_CONCURRENT_FILES);
     this.#robots = new RobotsTxt({
       ask: (url, signal) => this.#askRobots(url, signal),
       inScope: (url, from) => options.inScope(url) || isUpgrade(from, url),
@@ -145,7 +147,7 @@ export class Visitor {
   /** Ends all visits at once and closes every connection. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#connections.close();
+    await this.#wire.connections.close();
   }
 
   async #follow(request: FetchRequest, signal: AbortSignal): Promise<Visit> {
@@ -179,7 +181,6 @@ export class Visitor {
             maxBytes: this.#mostBytes(request.accept),
             robots: decided.decision,
           },
-          accept: request.accept,
           gateway: request.gateway ?? false,
         },
         trail,
@@ -276,7 +277,7 @@ export class Visitor {
       robots: OWN_FILE,
     };
     const trail: Trail = { hops: [], notes: new Set() };
-    const attempted = await this.#attempt({ request, accept: "page", gateway: false }, trail, signal);
+    const attempted = await this.#attempt({ request, gateway: false }, trail, signal);
     switch (attempted.kind) {
       case "failed":
         return { kind: "failed", failure: attempted.failure.kind, message: attempted.failure.message };
@@ -292,7 +293,10 @@ export class Visitor {
     const { url } = attempt.request;
     const lane = this.#clock.lane(hostKey(url));
     for (let tries = 1; ; tries++) {
-      const ran = await lane.run(() => this.#exchange(attempt, signal), { gateway: attempt.gateway, signal });
+      const ran = await lane.run(() => this.#exchange(attempt.request, signal), {
+        gateway: attempt.gateway,
+        signal,
+      });
       if (ran.kind === "aborted") return { kind: "failed", failure: failure("aborted", "the run ended") };
       if (ran.kind === "put_off") return { kind: "put_off", putOff: ran.putOff };
       const result = ran.value;
@@ -329,16 +333,9 @@ export class Visitor {
     return RETRIED.has(kind) ? "after_pause" : null;
   }
 
-  async #exchange({ request, accept }: Attempt, signal: AbortSignal) {
-    const ask = () =>
-      exchange(
-        { ...request, profile: this.#profile(request.url) },
-        this.#connections,
-        this.#limits,
-        this.#now,
-        signal,
-      );
-    const { result, sentAt, endedAt } = await (accept === "file" ? this.#files(ask) : ask());
+  async #exchange(request: Attempt["request"], signal: AbortSignal) {
+    const wireRequest = { ...request, profile: this.#profile(request.url) };
+    const { result, sentAt, endedAt } = await exchange(wireRequest, this.#wire, signal);
     const answer = result.kind === "exchange" ? result.exchange : null;
     return {
       value: result,

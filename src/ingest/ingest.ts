@@ -30,6 +30,8 @@ export interface IngestOptions extends Assertion {
   jobs: number;
   /** Where the bytes of every document are kept; null keeps none. */
   archive: RawArchive | null;
+  /** Read scanned pages and pictures of pages by OCR. */
+  ocr?: boolean;
 }
 
 /** Of the input only what is said about it: its bytes must not wait for the batch. */
@@ -50,6 +52,7 @@ export async function* ingest(
   options: IngestOptions,
 ): AsyncGenerator<IngestEvent> {
   const assertion = assertionOf(options);
+  const { ocr = false } = options;
   const keeper = new Keeper(options.archive);
   let batch: Parsed[] = [];
   for await (const { input, bytes } of readAhead(inputs, options.jobs)) {
@@ -70,12 +73,12 @@ export async function* ingest(
     // Whoever waits for it sees the failure; without this one it would end the process before that.
     kept.catch(() => undefined);
     const known = store.knownDocument(createHash("sha256").update(content).digest("hex"));
-    if (known !== null && !isWorthAnotherTry(known, assertion)) {
+    if (known !== null && !isWorthAnotherTry(known, assertion, ocr)) {
       yield* keepKnown(input, known, kept, store);
       continue;
     }
     try {
-      batch.push({ path, asked, records: await parseBytes(content, { path }), kept });
+      batch.push({ path, asked, records: await parseBytes(content, { path, ocr }), kept });
     } catch (error) {
       yield bug(path, error);
     }
@@ -104,10 +107,11 @@ function keepUnparsed(input: Exclude<Input, { kind: "file" }>, store: ReportStor
 }
 
 /**
- * A document without a report is worth another try for a newer parser, and an unidentified one as soon as somebody says
- * whose it is. Reports that are stored are read again by `reparse` alone.
+ * A document without a report is worth another try for a newer parser, a scanned one for an OCR engine, and an
+ * unidentified one as soon as somebody says whose it is. Reports that are stored are read again by `reparse` alone.
  */
-function isWorthAnotherTry(known: KnownDocument, assertion: Assertion): boolean {
+function isWorthAnotherTry(known: KnownDocument, assertion: Assertion, ocr: boolean): boolean {
+  if (ocr && known.reports === 0 && known.findings.some(({ code }) => code === "scanned_image")) return true;
   if (known.reports === 0 && !known.isUpToDate) return true;
   const unidentified = known.findings.some((finding) => finding.code === "unidentified");
   return unidentified && (assertion.agency !== undefined || assertion.year !== undefined);

@@ -44,7 +44,7 @@ async function again(
   try {
     const reading = await archive.read(sha256);
     if (!reading.ok) return problem(`${archivePathOf(sha256)} is ${reading.fault} in the archive`);
-    const records = await parseBytes(reading.bytes, { path });
+    const records = await parseBytes(reading.bytes, { path, ocr: document.readByOcr });
     return { kind: "done", name, results: store.reland(document, records, last) };
   } catch (error) {
     const isSystem = error instanceof Error && "syscall" in error;

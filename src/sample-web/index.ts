@@ -41,7 +41,11 @@ export interface SampleWebOptions {
 }
 
 /** Starts the web; `close` it when done. */
-export async function startSampleWeb({ sites, validators = {}, firstPort }: SampleWebOptions = {}): Promise<SampleWeb> {
+export async function startSampleWeb({
+  sites,
+  validators = {},
+  firstPort,
+}: SampleWebOptions = {}): Promise<SampleWeb> {
   const log: LogEntry[] = [];
   const running = await Promise.all(
     sampleSites(sites).map(async ({ model, family }, index) => {

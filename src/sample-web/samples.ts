@@ -13,6 +13,7 @@ import {
   statisticsSheet,
   tableBlock,
 } from "./draw-tables.ts";
+import { lazily } from "./lazy.ts";
 
 interface SampleLine extends PrintedValues {
   file: string;
@@ -70,7 +71,7 @@ function sheetChapters(line: SampleLine, sections: readonly Section[]): Block[] 
   ];
 }
 
-/** 二〇二一年 pages without a printed date appear in lists all the same; the day is made up. */
+/** Reports that print no date stand in lists all the same; the day is made up. */
 const listDate = (line: SampleLine): string =>
   `${line.report.year + 1}-01-${String(14 + (line.file.length % 12)).padStart(2, "0")}`;
 
@@ -79,11 +80,23 @@ const chineseDate = (date: string): string => {
   return `${year}年${Number(month)}月${Number(day)}日`;
 };
 
-function publicationOf(line: SampleLine, bytes: Uint8Array): SamplePublication {
+function blocksOf(line: SampleLine, bytes: Uint8Array): Block[] {
   const { report } = line;
   const sections = parseBytesSync(bytes)[0]?.sections ?? [];
   const chapters = line.forms.statistics === undefined ? tableChapters : sheetChapters;
   const opening = `根据《中华人民共和国政府信息公开条例》，${report.agency}编制本报告。所列数据的统计期限自${report.year}年1月1日起至${report.year}年12月31日止。`;
+  const signature = report.written_on === null ? [] : [report.agency, chineseDate(report.written_on)];
+  return [
+    { kind: "title", text: report.title },
+    { kind: "paragraph", text: opening },
+    ...chapters(line, sections),
+    ...signature.map((text): Block => ({ kind: "paragraph", text })),
+  ];
+}
+
+function publicationOf(line: SampleLine, read: () => Uint8Array): SamplePublication {
+  const { report } = line;
+  const blocks = lazily(() => blocksOf(line, read()));
   return {
     name: line.file.replace(/^.*\/|\.\w+$/gu, ""),
     agency: report.agency,
@@ -93,17 +106,9 @@ function publicationOf(line: SampleLine, bytes: Uint8Array): SamplePublication {
     publisher: report.publisher,
     writtenOn: report.written_on,
     publishedOn: report.published_on ?? listDate(line),
-    blocks: [
-      { kind: "title", text: report.title },
-      { kind: "paragraph", text: opening },
-      ...chapters(line, sections),
-      ...(report.written_on === null
-        ? []
-        : ([report.agency, chineseDate(report.written_on)].map((text) => ({
-            kind: "paragraph",
-            text,
-          })) satisfies Block[])),
-    ],
+    get blocks() {
+      return blocks();
+    },
   };
 }
 
@@ -115,6 +120,6 @@ export function samplePublications(): SamplePublication[] {
     .filter((text) => text !== "")
     .map((text) => {
       const line = JSON.parse(text) as SampleLine;
-      return publicationOf(line, readFileSync(join(folder, line.file)));
+      return publicationOf(line, () => readFileSync(join(folder, line.file)));
     });
 }

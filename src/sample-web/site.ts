@@ -58,7 +58,8 @@ const FILE_TYPES: Readonly<Record<string, string>> = {
 
 const extensionOf = (name: string): string => /\.(\w+)$/u.exec(name)?.[1]?.toLowerCase() ?? "";
 
-function fileReply(file: PublishedFile, ask: Ask): Reply {
+/** A file's answer: its own, or its bytes with its name where the address doesn't say it. */
+export function fileReply(file: PublishedFile, ask: Ask): Reply {
   if (file.answer !== undefined) return file.answer(ask);
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
   return {

@@ -1,7 +1,8 @@
 /** The sites of 澜溪县, a county that does not exist: who publishes what, and on which system. */
 import type { FamilyId } from "./families/index.ts";
+import { lazyFile } from "./lazy.ts";
 import { lookAlikes, strayRows } from "./look-alikes.ts";
-import { type Column, type PublishedFile, type Row, reportRow, type SiteModel } from "./model.ts";
+import { type Column, type Row, reportRow, type SiteModel } from "./model.ts";
 import { type SamplePublication, samplePublications } from "./samples.ts";
 import { writeDocx } from "./write-docx.ts";
 import { writePdf } from "./write-pdf.ts";
@@ -141,28 +142,21 @@ const PLANS: readonly Plan[] = [
 export const SAMPLE_SITE_IDS: readonly string[] = PLANS.map(({ id }) => id);
 
 function rowOf(sample: SamplePublication, id: number, how: string | undefined): Row {
-  const file = (extension: string, bytes: Uint8Array): PublishedFile => ({
-    name: `${sample.title}.${extension}`,
-    bytes,
-  });
+  const pdf = () => lazyFile(`${sample.title}.pdf`, () => writePdf(sample.blocks));
+  const docx = (extension = "docx") =>
+    lazyFile(`${sample.title}.${extension}`, () => writeDocx(sample.blocks));
   switch (how) {
     case "pdf":
-      return reportRow(id, sample, { delivery: "attachment", files: [file("pdf", writePdf(sample.blocks))] });
+      return reportRow(id, sample, { delivery: "attachment", files: [pdf()] });
     case "docx":
-      return reportRow(id, sample, {
-        delivery: "attachment",
-        files: [file("docx", writeDocx(sample.blocks))],
-      });
+      return reportRow(id, sample, { delivery: "attachment", files: [docx()] });
     case "misnamed":
       // A Word file that its link calls a PDF.
-      return reportRow(id, sample, {
-        delivery: "attachment",
-        files: [file("pdf", writeDocx(sample.blocks))],
-      });
+      return reportRow(id, sample, { delivery: "attachment", files: [docx("pdf")] });
     case "twins":
-      return reportRow(id, sample, { delivery: "twins", files: [file("docx", writeDocx(sample.blocks))] });
+      return reportRow(id, sample, { delivery: "twins", files: [docx()] });
     case "script":
-      return reportRow(id, sample, { delivery: "script", files: [file("docx", writeDocx(sample.blocks))] });
+      return reportRow(id, sample, { delivery: "script", files: [docx()] });
     default:
       return reportRow(id, sample);
   }

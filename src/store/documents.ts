@@ -17,6 +17,7 @@ export class Documents {
   readonly #markSource: Statement;
   readonly #outdated: Statement;
   readonly #describe: Statement;
+  readonly #markOcr: Statement;
 
   constructor(db: Database, parserVersion: string) {
     this.#parserVersion = parserVersion;
@@ -24,8 +25,8 @@ export class Documents {
     this.#findUnread = db.prepare("SELECT id FROM document WHERE path = ? AND sha256 IS NULL").pluck();
     this.#insert = db.prepare(
       `INSERT INTO document (url, sha256, media_type, charset, fetched_at, http_status, archive_path, container_sha256,
-         container_entry, path, source_id, parser_version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         container_entry, path, source_id, ocr, parser_version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#see = db.prepare(
       `INSERT INTO document_address (document_id, url, first_seen, last_seen) VALUES (@id, @url, @at, @at)
@@ -47,12 +48,14 @@ export class Documents {
     );
     this.#markSource = db.prepare("UPDATE document SET source_id = ? WHERE id = ? AND source_id IS NULL");
     this.#outdated = db.prepare(
-      `SELECT id, sha256, coalesce(url, path, sha256) AS name, path, archive_path AS archivePath FROM document d
+      `SELECT id, sha256, coalesce(url, path, sha256) AS name, path, archive_path AS archivePath,
+         ocr IS NOT NULL AS readByOcr FROM document d
        WHERE sha256 IS NOT NULL AND (@all = 1 OR parser_version IS NOT @version
          OR EXISTS (SELECT 1 FROM report r WHERE r.document_id = d.id AND r.parser_version <> @version))
        ORDER BY id`,
     );
     this.#describe = db.prepare("UPDATE document SET media_type = ?, charset = ? WHERE id = ?");
+    this.#markOcr = db.prepare("UPDATE document SET ocr = @ocr WHERE id = @id AND ocr IS NOT @ocr");
   }
 
   /** What is known of the bytes with that hash; null where they are new. */
@@ -93,6 +96,7 @@ export class Documents {
     if (url !== null) this.#see.run({ id, url, at: fetchedAt });
     if (found === undefined) return id;
     this.markRead(id);
+    this.#markReadByOcr(id, source);
     if (facts.archivePath != null) this.markArchived(id, facts.archivePath);
     if (facts.sourceId != null) this.#markSource.run(facts.sourceId, id);
     return id;
@@ -111,6 +115,7 @@ export class Documents {
       facts.container?.entry ?? null,
       facts.path ?? source.path,
       facts.sourceId ?? null,
+      ocrOf(source),
       this.#parserVersion,
     );
     return Number(lastInsertRowid);
@@ -119,12 +124,16 @@ export class Documents {
   /** Id of a new row for a file that was refused unread. */
   addUnread(path: string): number {
     const nothing = Array<null>(9).fill(null);
-    return Number(this.#insert.run(...nothing, path, null, this.#parserVersion).lastInsertRowid);
+    return Number(this.#insert.run(...nothing, path, null, null, this.#parserVersion).lastInsertRowid);
   }
 
   /** Documents that another version of the parser read, or all, in the order in which they came. */
   toReparse(all: boolean): StoredDocument[] {
-    return this.#outdated.all({ all: all ? 1 : 0, version: this.#parserVersion }) as StoredDocument[];
+    const rows = this.#outdated.all({ all: all ? 1 : 0, version: this.#parserVersion });
+    return (rows as (Omit<StoredDocument, "readByOcr"> & { readByOcr: 0 | 1 })[]).map((row) => ({
+      ...row,
+      readByOcr: row.readByOcr === 1,
+    }));
   }
 
   /**
@@ -139,6 +148,19 @@ export class Documents {
 
   /** Notes what kind of file a document is taken for now. */
   describe(id: number, source: SourceInfo | undefined): void {
-    if (source !== undefined) this.#describe.run(source.media_type, source.charset, id);
+    if (source === undefined) return;
+    this.#describe.run(source.media_type, source.charset, id);
+    this.#markReadByOcr(id, source);
   }
+
+  /** A document once read by OCR stays one: a reading that had no engine says nothing against it. */
+  #markReadByOcr(id: number, source: SourceInfo): void {
+    const ocr = ocrOf(source);
+    if (ocr !== null) this.#markOcr.run({ id, ocr });
+  }
+}
+
+/** The OCR engine that read a document, as `document.ocr` has it. */
+function ocrOf({ ocr }: SourceInfo): string | null {
+  return ocr === undefined ? null : `${ocr.engine} ${ocr.version}`;
 }

@@ -72,7 +72,8 @@ export class ReportLanding {
     const together = new Set(arrivals.map(({ reading }) => reading.documentId));
     const landed = new Map<A, Landed>();
     // One document's own reports keep its order; several documents come in no order of their own.
-    let waiting = together.size > 1 ? [...arrivals].sort((a, b) => inOrder(a.reading, b.reading)) : [...arrivals];
+    let waiting =
+      together.size > 1 ? [...arrivals].sort((a, b) => inOrder(a.reading, b.reading)) : [...arrivals];
     while (waiting.length > 0) {
       const before = this.#load(group);
       const [first, ...rest] = waiting as [A, ...A[]];
@@ -134,7 +135,9 @@ export class ReportLanding {
 
   #join(group: ReportGroup, reportId: number, { reading }: Arrival): Landed {
     const versions = this.#load(group);
-    const isKnown = versions.some(({ id, links }) => id === reportId && links.some((link) => isOf(link, reading)));
+    const isKnown = versions.some(
+      ({ id, links }) => id === reportId && links.some((link) => isOf(link, reading)),
+    );
     const isSaid = versions.some((version) => version.id === reportId && says(version, reading));
     this.#twins.join(reportId, reading);
     return { outcome: isKnown || isSaid ? "unchanged" : "twin", reportId };
@@ -182,7 +185,10 @@ export class ReportLanding {
         return times.every((time) => time !== null && time < fetchedAt);
       });
     });
-    const at = later.map(({ fetchedAt }) => fetchedAt as string).sort().at(-1);
+    const at = later
+      .map(({ fetchedAt }) => fetchedAt as string)
+      .sort()
+      .at(-1);
     if (at === undefined) return false;
     this.#return.run({ id: old.id, turn: nextPlace(versions), at });
     return true;
@@ -213,7 +219,8 @@ export class ReportLanding {
   }
 }
 
-const nextPlace = (versions: readonly Version[]): number => Math.max(...versions.map(({ place }) => place)) + 1;
+const nextPlace = (versions: readonly Version[]): number =>
+  Math.max(...versions.map(({ place }) => place)) + 1;
 
 function isOf(link: Link, { documentId, part }: Reading): boolean {
   return link.documentId === documentId && link.part === part;

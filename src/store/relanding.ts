@@ -81,7 +81,8 @@ export class Relandings {
   #update(document: StoredDocument, stored: StoredReport, record: ParsedReport): Relanding {
     this.#updates.relink(document.id, stored, record.source.part ?? "");
     const hasTwins = this.#twins.hasReadings(stored.id);
-    if (hasTwins && this.#updates.isAbout(stored, record)) return this.#reread(document, stored, record, false);
+    if (hasTwins && this.#updates.isAbout(stored, record))
+      return this.#reread(document, stored, record, false);
     const result = this.#updates.update(stored, record);
     if (hasTwins) this.#twins.replace(stored.id, readingOf(document, record));
     return result;
@@ -133,9 +134,7 @@ function readingOf({ id, sha256, name }: StoredDocument, record: ParsedReport): 
 
 function isVersionOf(stored: StoredReport, other: StoredReport): boolean {
   const { agencyId, year, kind, part } = stored;
-  return (
-    other.agencyId === agencyId && other.year === year && other.kind === kind && other.part === part
-  );
+  return other.agencyId === agencyId && other.year === year && other.kind === kind && other.part === part;
 }
 
 /** Why a document holds no report any more. */

@@ -74,6 +74,8 @@ export interface StoredDocument {
   name: string;
   path: string | null;
   archivePath: string | null;
+  /** Its pages are pictures, and an OCR engine read them. */
+  readByOcr: boolean;
 }
 
 /** What an earlier run made of a document. */
@@ -146,7 +148,7 @@ export class ReportStore {
 
   /**
    * Stores what one document was parsed to, all records or none. Whether it is a twin of a stored document, or a
-   * revision, the documents themselves must tell: see {@link isTwin}.
+   * revision, the documents themselves must tell (`twins/evidence.ts`).
    * @returns one landing a record, in the same order.
    */
   land(records: readonly ParsedReport[], facts: DocumentFacts = {}, assertion: Assertion = {}): Landing[] {
@@ -168,7 +170,11 @@ export class ReportStore {
     return this.transaction(() => {
       const kept = documents.map(({ records, facts }) =>
         // A document of which nothing was read has no bytes to know it by.
-        ({ documentId: records[0] === undefined ? 0 : this.#documents.keep(records[0].source, facts), records, facts }),
+        ({
+          documentId: records[0] === undefined ? 0 : this.#documents.keep(records[0].source, facts),
+          records,
+          facts,
+        }),
       );
       const landed = this.#landAll(kept, assertion);
       // What an earlier try knew less about is said again only where it still holds.
@@ -238,7 +244,10 @@ export class ReportStore {
     if (agency !== null && year !== null) {
       return { agencyId: this.#agencies.resolve(agency), year, kind: report.kind };
     }
-    return { landing: { outcome: "unidentified" }, findings: withUnidentified(record.findings, agency, year) };
+    return {
+      landing: { outcome: "unidentified" },
+      findings: withUnidentified(record.findings, agency, year),
+    };
   }
 }
 

@@ -152,8 +152,8 @@ describe("one visit", () => {
     ["/broken", "error_page", "status_500"],
     ["/part", "error_page", "status_206"],
     ["/412", "blocked", "ruishu"],
-    ["/521", "blocked", "jsl"],
-    ["/403", "blocked", "geobl"],
+    ["/521", "blocked", "jiasule"],
+    ["/403", "blocked", "qax-geo"],
   ])("%s is %s: %s", async (path, outcome, detail) => {
     expect(await client.visit(page(server.origin + path))).toMatchObject({ outcome, detail });
     // A page in between, so that refusals don't become a burst.

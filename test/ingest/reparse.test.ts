@@ -314,6 +314,72 @@ describe("versions and copies", () => {
   });
 });
 
+describe("a page and its twin", () => {
+  /** The stand-in parser with the file type that the name says, and whatever else is read otherwise now. */
+  const typed =
+    (change: (record: ParsedReport) => void = () => undefined) =>
+    (records: ParsedReport[]): ParsedReport[] =>
+      changing((record) => {
+        const isPdf = record.source.path?.endsWith(".pdf") === true;
+        record.source.media_type = isPdf ? "application/pdf" : "text/html";
+        change(record);
+      })(records);
+  const isPage = (record: ParsedReport) => record.source.media_type === "text/html";
+  const set = (record: ParsedReport, total: number) =>
+    void Object.assign(record.tables.requests?.received ?? {}, { natural_person: total, total });
+  const own = () =>
+    db
+      .prepare("SELECT d.path FROM report r JOIN document d ON d.id = r.document_id")
+      .pluck()
+      .all()
+      .map((path) => String(path).split("/").pop());
+  const printed = () =>
+    db.prepare(`SELECT "column", printed, expected FROM finding WHERE code = 'twins_differ'`).all();
+
+  beforeEach(async () => {
+    engine.change = typed();
+    await land("a.pdf", { agency: "甲局", year: 2022, received: 2, writtenOn: "2023-01-10" });
+    await land("b.html", { agency: "甲局", year: 2022, received: 1 });
+  });
+
+  it("stay as they are where nothing is read otherwise", async () => {
+    expect(own()).toEqual(["b.html"]);
+    expect(printed()).toHaveLength(2);
+    const before = contents();
+    expect(outcomes(await again("1", true))).toEqual(["same", "same"]);
+    expect(contents()).toEqual(before);
+    expect(outcomes(await again("2"))).toEqual(["same", "same"]);
+    expect(reports()).toMatchObject([{ id: 1, current: 1, parser: "2" }]);
+    expect(await again("2")).toEqual([]);
+  });
+
+  it("are compared anew where one of them is read otherwise", async () => {
+    engine.change = typed((record) => set(record, isPage(record) ? 1 : 3));
+    expect(outcomes(await again("2"))).toEqual(["updated", "same"]);
+    expect(printed()).toEqual([
+      { column: "natural_person", printed: 1, expected: 3 },
+      { column: "total", printed: 1, expected: 3 },
+    ]);
+    engine.change = typed((record) => set(record, 3));
+    await again("3");
+    expect(received(1)).toBe(3);
+    expect(printed()).toEqual([]);
+    expect(db.prepare("SELECT written_on FROM report").pluck().all()).toEqual(["2023-01-10"]);
+  });
+
+  it("change places where no table is found in the page any more, and back", async () => {
+    engine.change = typed((record) => {
+      if (isPage(record)) Object.assign(record, { tables: {}, forms: {} });
+    });
+    await again("2");
+    expect([own(), received(1)]).toEqual([["a.pdf"], 2]);
+    engine.change = typed();
+    await again("3");
+    expect([own(), received(1)]).toEqual([["b.html"], 1]);
+    expect(reports()).toHaveLength(1);
+  });
+});
+
 describe("a document without a report", () => {
   it("gives the report that a newer parser finds in it", async () => {
     const path = join(folder, "x.html");

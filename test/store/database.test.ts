@@ -74,6 +74,27 @@ describe("the database", () => {
     }
   });
 
+  it("tells twins and addresses of documents that were stored before it knew of them", () => {
+    const db = new Sqlite(":memory:");
+    for (const sql of MIGRATIONS.slice(0, 8)) db.exec(sql);
+    db.pragma("user_version = 8");
+    db.exec(
+      `INSERT INTO agency (id, name) VALUES (1, '临江区教育局');
+       INSERT INTO document (id, url, sha256, fetched_at) VALUES (1, 'http://a/1', 'a', '2023-02-01'), (2, NULL, 'b', NULL);
+       INSERT INTO report (id, agency_id, year, kind, document_id, is_current, parser_version, content_hash)
+         VALUES (1, 1, 2022, 'single', 1, 1, 'old', x'00');
+       INSERT INTO document_report (document_id, report_id) VALUES (1, 1), (2, 1)`,
+    );
+    migrate(db);
+    expect(db.prepare("SELECT document_id, twin FROM document_report").raw().all()).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
+    expect(db.prepare("SELECT * FROM document_address").raw().all()).toEqual([
+      [1, "http://a/1", "2023-02-01", "2023-02-01"],
+    ]);
+  });
+
   it("refuses a newer database and leaves it alone", () => {
     const path = scratch();
     const db = openForWriting(path);

@@ -172,7 +172,7 @@ describe("a page and its twins", () => {
   });
 
   it("that say the same leave no finding, and the row is the page's", () => {
-    const plain = (name: string) => file(name, { change: (made) => void (made.sections = []) });
+    const plain = (name: string) => file(name, { change: (made) => void made.sections.splice(0) });
     for (const order of permutations([plain("a.html"), plain("a.pdf"), plain("a.docx")])) {
       fresh();
       for (const record of order) store.land([record]);
@@ -201,9 +201,7 @@ describe("a page without tables", () => {
       fresh();
       together(order);
       const row = db
-        .prepare(
-          "SELECT d.media_type, r.published_on FROM report r JOIN document d ON d.id = r.document_id",
-        )
+        .prepare("SELECT d.media_type, r.published_on FROM report r JOIN document d ON d.id = r.document_id")
         .all();
       expect(row).toEqual([{ media_type: TYPES.docx, published_on: "2023-01-16" }]);
       expect(findings()).toEqual([]);
@@ -255,11 +253,7 @@ describe("twin or revision", () => {
   it.each([
     ["another file type", file("a.pdf", { received: 6 }), 1],
     ["another file type without a date", file("a.pdf", { received: 6, publishedOn: null }), 1],
-    [
-      "another file type with another date",
-      file("a.pdf", { received: 6, publishedOn: "2023-02-01" }),
-      2,
-    ],
+    ["another file type with another date", file("a.pdf", { received: 6, publishedOn: "2023-02-01" }), 2],
     ["a second page", file("b.html", { received: 6 }), 2],
   ])("%s", (_, second, expected) => {
     store.land([file("a.html", { publishedOn: "2023-01-16" })]);
@@ -325,7 +319,7 @@ describe("twin or revision", () => {
   });
 
   it("the same report at two addresses is one row, and the first date is its date", () => {
-    const text = (made: ParsedReport) => void (made.sections = [{ heading: "一", text: "同" }]);
+    const text = (made: ParsedReport) => void made.sections.splice(0, 1, { heading: "一", text: "同" });
     const first = file("a.html", { publishedOn: "2023-01-16", change: text });
     const second = file("b.html", { publishedOn: "2023-03-01", change: text });
     for (const order of permutations([

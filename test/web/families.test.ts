@@ -23,9 +23,11 @@ beforeAll(async () => {
       "F11*",
       "F12",
       "F13*",
+      "F15-jpaas",
+      "F15-once",
     ],
   });
-});
+}, 60_000);
 afterAll(async () => {
   await web.close();
 });
@@ -355,8 +357,40 @@ describe("LonSun, VSB, 信息公开目录, others", () => {
       expect(urls).toEqual(["/zfxxgknb.htm", "/zfxxgknb/3.htm", "/zfxxgknb/2.htm", "/zfxxgknb/1.htm"]);
   });
 
-  test.each(["F00", "F00-query"])("%s: by 下一页", async (id) => {
+  test.each(["F00", "F00-query", "F00-ilist"])("%s: by 下一页", async (id) => {
     expectAll(id, (await byNext(id, /<a href="([^"]+)">下一页/u)).paths);
+  });
+
+  test("F00-home: by numbers, the first of them home_0", async () => {
+    const start = listUrl("F00-home");
+    expect(start).toMatch(/home_0\.htm$/u);
+    const first = await text(start);
+    const paths = found("F00-home", first, start);
+    for (const [, link] of first.matchAll(/<a href="([^"]+)">\d+<\/a>/gu)) {
+      const url = new URL(link ?? "", start).href;
+      paths.push(...found("F00-home", await text(url), url));
+    }
+    expectAll("F00-home", paths);
+  });
+
+  test("F15-jpaas: another address on every visit, the old one works for a while; F15-once: for no while", async () => {
+    for (const [id, status] of [
+      ["F15-jpaas", "application/vnd"],
+      ["F15-once", "application/json"],
+    ] as const) {
+      const { origin, plan } = web.get(id);
+      const [annual] = plan.model.columns;
+      const row = annual?.rows.find(({ files }) => files.length > 0);
+      const path = annual === undefined || row === undefined ? "" : built(id).site.articlePath(annual, row);
+      const link = async (): Promise<string> =>
+        linksOf(await text(`${origin}${path}`)).find((one) => one.includes("fileUrl=")) ?? "";
+      const [first, second] = [await link(), await link()];
+      expect(first).not.toBe(second);
+      const type = async (url: string): Promise<string> =>
+        (await fetch(`${origin}${url}`)).headers.get("content-type") ?? "";
+      expect(await type(second)).toContain("application/vnd");
+      expect(await type(first)).toContain(status);
+    }
   });
 
   test("F11: by POST, with as many pages as it says", async () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { storedZip } from "../../parsers/formats/zip/write.ts";
 import { FAMILIES } from "../../src/sample-web/families/index.ts";
+import { lazyFile } from "../../src/sample-web/lazy.ts";
 import {
   type Column,
   noticeRow,
@@ -18,7 +19,7 @@ import { ofdFile } from "../formats/ofd-writer.ts";
 import { officeReport } from "../formats/office-reports.ts";
 import type { Report } from "../generator/report.ts";
 import { type Expectations, made, type Plan, plan, type Wishes } from "./fixture.ts";
-import { bodyName, type ExpectedReport, madeReport } from "./reports.ts";
+import { bodyName, type ExpectedReport, madeReport, withAnswer } from "./reports.ts";
 
 const FEW = [2020, 2021, 2022, 2023] as const;
 
@@ -237,6 +238,18 @@ const others = (): Plan[] => {
       habits: ["annual-only"],
     }),
     variant("F00", "no known system: 下一页", { family: "generic", bodies: 2, years: FEW, perPage: 4 }),
+    variant("F00-ilist", "iList.jsp with cur_page", {
+      family: "generic",
+      years: FEW,
+      perPage: 3,
+      habits: ["cur-page"],
+    }),
+    variant("F00-home", "home_0.htm, home_1.htm, numbers alone", {
+      family: "generic",
+      years: FEW,
+      perPage: 3,
+      habits: ["home-zero", "hex-names", "no-next"],
+    }),
     variant("F00-query", "no known system: ?page=2", {
       family: "generic",
       years: FEW,
@@ -265,7 +278,7 @@ function summaryHub(): Plan {
       const { publication, expected } = madeReport(bodyName(site.place, body), year);
       const asFile = body === 3;
       const files = asFile
-        ? [{ name: `${publication.title}.docx`, bytes: writeDocx(publication.blocks) }]
+        ? [lazyFile(`${publication.title}.docx`, () => writeDocx(publication.blocks))]
         : [];
       const row = reportRow(3500 + at * 10 + body, publication, asFile ? { delivery: "direct", files } : {});
       hidden.rows.push(row);
@@ -366,22 +379,25 @@ const ownDoc = (): { bytes: Uint8Array; report: Report } => ({
 function attachments(): Plan[] {
   const kinds = ["pdf", "docx", "misnamed", "ofd", "zip", "doc", "wps"] as const;
   const years = [2019, 2020, 2021, 2022, 2023];
-  const file = (name: string, bytes: Uint8Array): PublishedFile => ({ name, bytes });
+
   const dress = (row: Row, n: number): Row => {
     const { publication } = row;
     if (publication === undefined) return row;
-    const { blocks, title } = publication;
-    const docx = () => writeDocx(blocks);
+    const { title } = publication;
+    const docx = () => writeDocx(publication.blocks);
     const files: Record<string, () => PublishedFile> = {
-      pdf: () => file(`${title}.pdf`, writePdf(blocks)),
-      docx: () => file(`${title}.docx`, docx()),
-      misnamed: () => file(`${title}.pdf`, docx()),
+      pdf: () => lazyFile(`${title}.pdf`, () => writePdf(publication.blocks)),
+      docx: () => lazyFile(`${title}.docx`, docx),
+      misnamed: () => lazyFile(`${title}.pdf`, docx),
       ofd: () =>
-        file(
-          `${title}.ofd`,
-          ofdFile({ ...officeReport("form2021-blanks"), blocks: [...blocks] as Report["blocks"], title }),
+        lazyFile(`${title}.ofd`, () =>
+          ofdFile({
+            ...officeReport("form2021-blanks"),
+            blocks: [...publication.blocks] as Report["blocks"],
+            title,
+          }),
         ),
-      zip: () => file(`${title}.zip`, storedZip(new Map([["年报/正文.docx", docx()]]))),
+      zip: () => lazyFile(`${title}.zip`, () => storedZip(new Map([["年报/正文.docx", docx()]]))),
     };
     const make = files[kinds[n] ?? "pdf"] ?? files.docx;
     return { ...row, delivery: "attachment", files: make === undefined ? [] : [make()] };
@@ -395,17 +411,19 @@ function attachments(): Plan[] {
       ...noticeRow(3980 + at, report.title, `${report.year + 1}-01-2${at}`, "全文见附件。"),
       delivery: "attachment",
       // The same bytes under another name: one report, not two.
-      files: [file(`${report.title}.${extension}`, bytes)],
+      files: [{ name: `${report.title}.${extension}`, bytes }],
     });
   }
-  const linked = (row: Row): Row => ({
-    ...row,
-    delivery: "attachment",
-    files:
-      row.publication === undefined
-        ? []
-        : [file(`${row.publication.title}.docx`, writeDocx(row.publication.blocks))],
-  });
+  const linked = (row: Row): Row => {
+    const { publication } = row;
+    return publication === undefined
+      ? row
+      : {
+          ...row,
+          delivery: "attachment",
+          files: [lazyFile(`${publication.title}.docx`, () => writeDocx(publication.blocks))],
+        };
+  };
   const first =
     (make: (row: Row) => Row) =>
     (row: Row, n: number): Row =>
@@ -414,7 +432,7 @@ function attachments(): Plan[] {
     id: string,
     what: string,
     wishes: Wishes,
-    answer: PublishedFile["answer"],
+    answer: NonNullable<PublishedFile["answer"]>,
     expect: Partial<Expectations>,
   ): Plan => {
     const one = made(id, {
@@ -424,7 +442,7 @@ function attachments(): Plan[] {
         const made = linked(row);
         return {
           ...made,
-          files: made.files.map((each) => ({ ...each, ...(answer === undefined ? {} : { answer }) })),
+          files: made.files.map((each) => withAnswer(each, answer)),
         };
       }),
     });
@@ -445,6 +463,31 @@ function attachments(): Plan[] {
       dress: linked,
       habits: ["expired-links"],
     }),
+    variant("F15-once", "JPAAS's download addresses live until the next article is read", {
+      family: "hanweb-jpaas",
+      years: FEW,
+      perPage: 3,
+      dress: linked,
+      habits: ["short-links"],
+    }),
+    variant("F15-burst", "a gateway that is too busy the first time", {
+      family: "hanweb-jpaas",
+      years: FEW,
+      dress: (row) => {
+        const made = linked(row);
+        let asked = 0;
+        return {
+          ...made,
+          files: made.files.map((each) =>
+            withAnswer(each, () =>
+              asked++ === 0
+                ? { status: 503, body: "" }
+                : { body: each.bytes, type: "application/octet-stream" },
+            ),
+          ),
+        };
+      },
+    }),
     variant("F15-embed", "a viewer frame around the PDF", {
       family: "hanweb-jpaas",
       years: [2021, 2022],
@@ -455,7 +498,7 @@ function attachments(): Plan[] {
           : {
               ...row,
               delivery: "embed",
-              files: [file(`${publication.title}.pdf`, writePdf(publication.blocks))],
+              files: [lazyFile(`${publication.title}.pdf`, () => writePdf(publication.blocks))],
             };
       },
     }),
@@ -491,13 +534,13 @@ function attachments(): Plan[] {
         const made = linked(row);
         return {
           ...made,
-          files: made.files.map((each) => ({
-            ...each,
-            answer: (ask) =>
+          files: made.files.map((each) =>
+            withAnswer(each, (ask) =>
               /\/art\//u.test(ask.headers.referer ?? "")
                 ? { body: each.bytes, type: "application/octet-stream" }
                 : { status: 403, body: "Forbidden" },
-          })),
+            ),
+          ),
         };
       },
     }),
@@ -532,7 +575,7 @@ function imagesAndScripts(): Plan[] {
           : {
               ...row,
               delivery: "script",
-              files: [{ name: `${publication.title}.docx`, bytes: writeDocx(publication.blocks) }],
+              files: [lazyFile(`${publication.title}.docx`, () => writeDocx(publication.blocks))],
             };
       },
     }),

@@ -18,7 +18,7 @@ beforeAll(async () => {
   web = await startFixtureWeb({
     timing: { slow: 200, retryAfter: 1, crawlDelay: 1, endless: 4 * 1024 * 1024 },
   });
-});
+}, 60_000);
 afterAll(async () => {
   await web.close();
 });

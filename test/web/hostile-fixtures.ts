@@ -4,6 +4,7 @@ import { noticeRow, type Row } from "../../src/sample-web/model.ts";
 import { type Handler, page, type Reply, redirect } from "../../src/sample-web/site-server.ts";
 import { writeDocx } from "../../src/sample-web/write-docx.ts";
 import { type Around, type Expectations, made, type Plan, plan, type Wishes } from "./fixture.ts";
+import { withAnswer } from "./reports.ts";
 
 const YEARS = [2021, 2022] as const;
 type Wrap = (inner: Handler, around: Around) => Handler;
@@ -253,7 +254,6 @@ const names = (): Plan => {
     dress: (row: Row, n: number) => {
       const { publication } = row;
       if (publication === undefined || n >= tricks.length) return row;
-      const bytes = writeDocx(publication.blocks);
       const name = tricks[n] ?? "x.docx";
       // Raw bytes in the header: what the name says is the server's, not ours.
       const disposition = `attachment; filename="${Buffer.from(name.replace(/[\0\r\n"]/gu, "_")).toString("latin1")}"`;
@@ -261,15 +261,11 @@ const names = (): Plan => {
         ...row,
         delivery: "attachment",
         files: [
-          {
-            name,
-            bytes,
-            answer: () => ({
-              body: bytes,
-              type: "application/octet-stream",
-              headers: { "Content-Disposition": disposition },
-            }),
-          },
+          withAnswer({ name, bytes: new Uint8Array() }, () => ({
+            body: writeDocx(publication.blocks),
+            type: "application/octet-stream",
+            headers: { "Content-Disposition": disposition },
+          })),
         ],
       };
     },

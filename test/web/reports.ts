@@ -1,5 +1,7 @@
 /** As many distinct reports as a test needs: tables from the generator, agency and year as wanted. */
 import type { Block, Publication } from "../../src/sample-web/blocks.ts";
+import { lazily } from "../../src/sample-web/lazy.ts";
+import type { PublishedFile } from "../../src/sample-web/model.ts";
 import { CLEAN_STYLE } from "../generator/label-style.ts";
 import { generateReport, type Report } from "../generator/report.ts";
 
@@ -51,26 +53,24 @@ export interface MadeReport {
   expected: ExpectedReport;
 }
 
-/** A report of that agency on that year; another `edition` has other figures. */
-export function madeReport(agency: string, year: number, edition = 1): MadeReport {
-  const seed = [...`${agency}/${year}/${edition}`].reduce(
-    (hash, char) => (hash * 33 + (char.codePointAt(0) ?? 0)) >>> 0,
-    5381,
-  );
-  const report = generateReport(seed, {
-    shape: year < 2021 ? "form2019" : "form2021",
-    mood: "valid",
-    habits: { blank: 0, notApplicable: 0, odd: 0 },
-    style: CLEAN_STYLE,
-  });
-  const title = `${agency}${year}年政府信息公开工作年度报告`;
-  const published = `${year + 1}-01-${String(10 + (seed % 18)).padStart(2, "0")}`;
+/** The file, with another answer to those who ask for it. */
+export function withAnswer(file: PublishedFile, answer: NonNullable<PublishedFile["answer"]>): PublishedFile {
+  return {
+    name: file.name,
+    get bytes() {
+      return file.bytes;
+    },
+    answer,
+  };
+}
+
+function blocksOf(agency: string, year: number, title: string, seed: number, report: Report): Block[] {
   const tables = report.blocks.filter((block) => block.kind === "table");
   const proactive = tables.slice(0, -2);
   const [requests, review] = tables.slice(-2);
   const heading = (text: string): Block => ({ kind: "heading", text });
   const paragraph = (text: string): Block => ({ kind: "paragraph", text });
-  const blocks: Block[] = [
+  return [
     { kind: "title", text: title },
     paragraph(
       `本报告由${agency}按照《中华人民共和国政府信息公开条例》编制，统计期限自${year}年1月1日起至${year}年12月31日止。`,
@@ -88,6 +88,25 @@ export function madeReport(agency: string, year: number, edition = 1): MadeRepor
     heading("六、其他需要报告的事项"),
     paragraph("无其他需要报告的事项。"),
   ];
+}
+
+/** A report of that agency on that year; another `edition` has other figures. */
+export function madeReport(agency: string, year: number, edition = 1): MadeReport {
+  const seed = [...`${agency}/${year}/${edition}`].reduce(
+    (hash, char) => (hash * 33 + (char.codePointAt(0) ?? 0)) >>> 0,
+    5381,
+  );
+  const report = lazily(() =>
+    generateReport(seed, {
+      shape: year < 2021 ? "form2019" : "form2021",
+      mood: "valid",
+      habits: { blank: 0, notApplicable: 0, odd: 0 },
+      style: CLEAN_STYLE,
+    }),
+  );
+  const title = `${agency}${year}年政府信息公开工作年度报告`;
+  const blocks = lazily(() => blocksOf(agency, year, title, seed, report()));
+  const figures = lazily(() => figuresOf(report()));
   return {
     publication: {
       agency,
@@ -96,9 +115,17 @@ export function madeReport(agency: string, year: number, edition = 1): MadeRepor
       indexNumber: `${String(seed % 100000).padStart(9, "0")}/${year + 1}-${String(seed % 89999).padStart(5, "0")}`,
       publisher: agency,
       writtenOn: `${year + 1}-01-08`,
-      publishedOn: published,
-      blocks,
+      publishedOn: `${year + 1}-01-${String(10 + (seed % 18)).padStart(2, "0")}`,
+      get blocks() {
+        return blocks();
+      },
     },
-    expected: { agency, year, figures: figuresOf(report) },
+    expected: {
+      agency,
+      year,
+      get figures() {
+        return figures();
+      },
+    },
   };
 }

@@ -23,7 +23,7 @@ const expected = readFileSync("data/samples/values.jsonl", "utf8")
 let web: SampleWeb;
 beforeAll(async () => {
   web = await startSampleWeb();
-});
+}, 60_000);
 afterAll(async () => {
   await web.close();
 });

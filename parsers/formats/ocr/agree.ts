@@ -37,13 +37,20 @@ function plain(text: string): string {
 }
 
 function digitsOf(text: string): string {
-  return plain(text).replace(/[^\d.]+/g, " ").trim();
+  return plain(text)
+    .replace(/[^\d.]+/g, " ")
+    .trim();
 }
 
 /** True for a text that is a label of a form as a whole. */
 export function isKnownLabel(text: string): boolean {
   const { key } = labelKey(text);
   return key !== "" && !/^\d+$/.test(key) && lookUp(key) !== null;
+}
+
+/** `(七总计` with the bracket that the engine has overlooked; it counts only where that makes a label of the form. */
+function bracketed(text: string): string {
+  return text.replace(/^[(（]([一二三四五六七八九十]{1,2})(?![)）一二三四五六七八九十])/, "($1)");
 }
 
 /** A text that no number can be read from, with what was read. */
@@ -54,10 +61,14 @@ export function doubt(...readings: readonly string[]): string {
 
 /** The text of a cell that holds ink. */
 export function agreedText({ block, line, digits, marks, slope }: CellReadings): string {
-  for (const text of [block, line]) if (isKnownLabel(text)) return text;
+  for (const text of [block, line]) {
+    if (isKnownLabel(text)) return text;
+    if (isKnownLabel(bracketed(text))) return bracketed(text);
+  }
   const chinese = [plain(block), plain(line)];
   const han = Math.max(...chinese.map((text) => text.match(HAN)?.length ?? 0));
-  if (chinese.some((text) => NUMBER_LIKE.test(text)) || han < 2) return agreedValue(chinese, plain(digits), marks, slope);
+  if (chinese.some((text) => NUMBER_LIKE.test(text)) || han < 2)
+    return agreedValue(chinese, plain(digits), marks, slope);
   // Words: a number in them (22件, 增加5) must be read alike, too.
   if (chinese[0] === chinese[1] || readValue(block).value === null) {
     const alike = digitsOf(block) === digitsOf(line);
@@ -75,13 +86,17 @@ function agreedValue(chinese: readonly string[], digits: string, marks: number, 
   const [block = "", line = ""] = chinese;
   const readings = [digits, block, line];
   const isAgreed = chinese.includes(digits);
+  // The other model takes a unit for digits behind those of the number.
+  const number = /^(\d+(?:\.\d+)?)(\D+)$/.exec(block);
+  const isCounted = number !== null && UNITS.test(number[2] ?? "") && digits.startsWith(number[1] ?? "");
+  if (isCounted && block === line) return block;
   if (/^[+-]?\d+(?:\.\d+)?$/.test(digits)) {
     const count = digits.replace(/\D/g, "").length;
     return isAgreed && count >= marks ? digits : doubt(...readings);
   }
   if (block === line && WORDS.has(block)) return block;
-  const unit = chinese.find((text) => UNITS.test(text));
-  if (unit !== undefined) return unit;
+  // 次 is what 7 is taken for now and then.
+  if (block === line && UNITS.test(block) && !DIGIT.test(digits)) return block;
   if (slope < FLAT && marks <= 1 && !readings.some((text) => DIGIT.test(text))) return "—";
   if (digits === "/" && isAgreed) return digits;
   return doubt(...readings);
@@ -90,7 +105,9 @@ function agreedValue(chinese: readonly string[], digits: string, marks: number, 
 /** True where the first two readings are enough: both models read the same number. */
 export function isSettled({ block, digits, marks }: Omit<CellReadings, "line" | "slope">): boolean {
   const number = plain(digits);
-  return /^\d+(?:\.\d+)?$/.test(number) && plain(block) === number && number.replace(/\D/g, "").length >= marks;
+  return (
+    /^\d+(?:\.\d+)?$/.test(number) && plain(block) === number && number.replace(/\D/g, "").length >= marks
+  );
 }
 
 /** True where a cell may hold a number: it has hardly a Chinese character, or figures. */

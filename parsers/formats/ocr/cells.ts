@@ -68,7 +68,9 @@ function cellPicture({ bitmap, ink, mask, resolution }: RuledPage, cell: Lattice
   const isCrumb = ({ x0, x1, y0, y1 }: Piece): boolean =>
     x1 <= edges.x0 + crumbs || x0 >= edges.x1 - crumbs || y1 <= edges.y0 + crumbs || y0 >= edges.y1 - crumbs;
   const dirt = DIRT * resolution;
-  const text = pieces.filter((piece) => !isCrumb(piece) && Math.max(piece.x1 - piece.x0, piece.y1 - piece.y0) >= dirt);
+  const text = pieces.filter(
+    (piece) => !isCrumb(piece) && Math.max(piece.x1 - piece.x0, piece.y1 - piece.y0) >= dirt,
+  );
   if (text.length === 0) return { cell, picture: null, box, marks: 0, slope: 1 };
   for (const piece of pieces) if (isCrumb(piece)) wipe(grey, piece, paper);
   const room = Math.round(ROOM * resolution);

@@ -29,7 +29,13 @@ export function rulesIn(ink: Ink, resolution: number): InkRules {
   };
 }
 
-function runs({ width, height, on }: Ink, level: boolean, shortest: number, gap: number, mask: Uint8Array): Rule[] {
+function runs(
+  { width, height, on }: Ink,
+  level: boolean,
+  shortest: number,
+  gap: number,
+  mask: Uint8Array,
+): Rule[] {
   const lines = level ? height : width;
   const length = level ? width : height;
   // Steps in memory along a line and from one line to the next.

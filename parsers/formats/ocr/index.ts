@@ -36,7 +36,10 @@ export async function readScanned(
   }
   const pdf = kind === "pdf" ? bytes : pdfOfPicture(bytes);
   if (pdf === null) {
-    return { engine, decoded: undecoded("scanned_image", "a picture of a kind that is not read: save it as JPEG or PNG") };
+    return {
+      engine,
+      decoded: undecoded("scanned_image", "a picture of a kind that is not read: save it as JPEG or PNG"),
+    };
   }
   const folder = await mkdtemp(join(tmpdir(), "gongkai-ocr-"));
   try {
@@ -64,7 +67,8 @@ async function readPdf(pdf: Uint8Array, mediaType: string, folder: string): Prom
     const read = await readPage(picture, folder, CALL_LIMIT);
     if (!read.ok) return undecoded(read.tooLong ? "too_large" : "corrupt", `page ${at + 1}: ${read.message}`);
     pages.push(read.layout);
-    if (Date.now() > end) return undecoded("too_large", `not read by OCR within ${FILE_LIMIT / 60_000} minutes`);
+    if (Date.now() > end)
+      return undecoded("too_large", `not read by OCR within ${FILE_LIMIT / 60_000} minutes`);
   }
   if (pages.every(({ items }) => items.length === 0)) {
     return undecoded("scanned_image", "OCR finds no text in it");

@@ -97,3 +97,34 @@ export function piecesIn({ width, on }: Ink, box: Box): Piece[] {
   }
   return pieces;
 }
+
+/** Smaller pieces of ink are dirt, in inches; so is what is larger but alone on a page. */
+const DIRT = 0.012;
+const LEAST_TEXT = 0.03;
+
+/**
+ * The page with white paper, its ink as grey as it was; null where there is no text on it. An engine takes the grain of
+ * a page without text for text, and never comes to an end.
+ */
+export function onWhitePaper(page: Bitmap, ink: Ink, resolution: number): Bitmap | null {
+  const { width, height } = page;
+  const pieces = piecesIn(ink, { x0: 0, y0: 0, x1: width, y1: height });
+  const size = ({ x0, x1, y0, y1 }: Piece): number => Math.max(x1 - x0, y1 - y0) / resolution;
+  if (!pieces.some((piece) => size(piece) >= LEAST_TEXT)) return null;
+  const pixels = new Uint8Array(width * height).fill(255);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const at = y * width + x;
+      const near = [at, at - 1, at + 1, at - width, at + width].some((other) => ink.on[other] === 1);
+      if (near) pixels[at] = page.pixels[at] ?? 255;
+    }
+  }
+  for (const piece of pieces) {
+    if (size(piece) >= DIRT) continue;
+    const [from, to] = [Math.max(0, piece.x0 - 1), Math.min(width, piece.x1 + 1)];
+    for (let y = Math.max(0, piece.y0 - 1); y < Math.min(height, piece.y1 + 1); y++) {
+      pixels.fill(255, y * width + from, y * width + to);
+    }
+  }
+  return { width, height, pixels };
+}

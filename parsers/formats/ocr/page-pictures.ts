@@ -30,7 +30,8 @@ export async function pageSizes(
   if (!ran.ok) return { ok: false, message: `pdfinfo: ${ran.message}` };
   const said = ran.stdout.toString("utf8");
   const turns = new Map<string, number>();
-  for (const [, page = "", turn] of said.matchAll(/^Page\s+(\d+) rot:\s+(-?\d+)/gm)) turns.set(page, Number(turn));
+  for (const [, page = "", turn] of said.matchAll(/^Page\s+(\d+) rot:\s+(-?\d+)/gm))
+    turns.set(page, Number(turn));
   const sizes = [...said.matchAll(/^Page\s+(\d+) size:\s+([\d.]+) x ([\d.]+) pts/gm)].map(
     ([, page = "", width, height]) => {
       const isTurned = Math.abs(turns.get(page) ?? 0) % 180 === 90;

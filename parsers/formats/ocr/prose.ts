@@ -20,7 +20,12 @@ interface Line extends Box {
 }
 
 /** Reads the page without its tables; a number that is read otherwise the second time is no number any more. */
-export async function readProse(page: Bitmap, scale: number, folder: string, timeLimit: number): Promise<ProseRead> {
+export async function readProse(
+  page: Bitmap,
+  scale: number,
+  folder: string,
+  timeLimit: number,
+): Promise<ProseRead> {
   const read = await recognise([page], { model: "chi_sim", layout: "page" }, folder, timeLimit);
   if (!read.ok) return read;
   const lines = linesOf(read.words[0] ?? [], page);

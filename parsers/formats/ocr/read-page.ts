@@ -8,7 +8,7 @@ import { agreedText, isKnownLabel, isSettled, mayBeValue } from "./agree.ts";
 import { type Bitmap, scaled, turned } from "./bitmap.ts";
 import { type CellPicture, cellPictures } from "./cells.ts";
 import { rulesIn } from "./find-rules.ts";
-import { inkOf } from "./ink.ts";
+import { inkOf, onWhitePaper } from "./ink.ts";
 import type { PagePicture } from "./page-pictures.ts";
 import { readProse } from "./prose.ts";
 import { skewOf } from "./skew.ts";
@@ -17,6 +17,8 @@ import { textOf } from "./text-of.ts";
 
 /** A page as read, or why it can't be read. */
 export type PageRead = { ok: true; layout: PageLayout } | { ok: false; message: string; tooLong: boolean };
+
+const NO_PROSE = { ok: true, lines: [] } as const;
 
 /** Less is within what the rules' band of pixels bears, in radians. */
 const STRAIGHT = 0.0003;
@@ -38,7 +40,11 @@ export async function readPage(picture: PagePicture, folder: string, timeLimit: 
     ink = inkOf(bitmap);
   }
   const { horizontal, vertical, mask } = rulesIn(ink, resolution);
-  const inPoints = ({ pos, from, to }: Rule): Rule => ({ pos: pos / scale, from: from / scale, to: to / scale });
+  const inPoints = ({ pos, from, to }: Rule): Rule => ({
+    pos: pos / scale,
+    from: from / scale,
+    to: to / scale,
+  });
   const lattices = latticesOf(horizontal.map(inPoints), vertical.map(inPoints)).filter(isTable);
   const page = { bitmap, ink, mask, resolution };
   const tables: PageTable[] = [];
@@ -52,7 +58,8 @@ export async function readPage(picture: PagePicture, folder: string, timeLimit: 
     clear(bitmap, lattice, scale, 255);
     clear({ ...bitmap, pixels: ink.on }, lattice, scale, 0);
   }
-  const prose = await readProse(bitmap, scale, folder, timeLimit);
+  const rest = onWhitePaper(bitmap, ink, resolution);
+  const prose = rest === null ? NO_PROSE : await readProse(rest, scale, folder, timeLimit);
   if (!prose.ok) return prose;
   const placed: { at: number; item: PageLayout["items"][number] }[] = [
     ...tables.map((table) => ({ at: table.top, item: table })),
@@ -134,7 +141,12 @@ async function cellTexts(cells: readonly CellPicture[], folder: string, timeLimi
 /** A cell whose last line leaves less room than this may go on over a page break, as Word pads cells. */
 const PADDING = 20;
 
-function tableOf(lattice: Lattice, cells: readonly CellPicture[], texts: readonly string[], scale: number): PageTable {
+function tableOf(
+  lattice: Lattice,
+  cells: readonly CellPicture[],
+  texts: readonly string[],
+  scale: number,
+): PageTable {
   const { xs, ys } = lattice;
   const left = xs[0] ?? 0;
   return {

@@ -2,7 +2,9 @@
 import { spawn } from "node:child_process";
 
 /** What became of a run. */
-export type Ran = { ok: true; stdout: Buffer } | { ok: false; message: string; tooLong: boolean; missing: boolean };
+export type Ran =
+  | { ok: true; stdout: Buffer }
+  | { ok: false; message: string; tooLong: boolean; missing: boolean };
 
 /** Address space of one program, in bytes. */
 const MOST_MEMORY = 3 * 1024 * 1024 * 1024;

@@ -94,8 +94,23 @@ async function recogniseBatch(
   }
   const list = join(folder, "list.txt");
   await writeFile(list, `${names.join("\n")}\n`);
-  const settings = ["-c", "debug_file=/dev/null", ...(only === undefined ? [] : ["-c", `tessedit_char_whitelist=${only}`])];
-  const args = [list, "stdout", "-l", model, "--psm", SEGMENTATION[layout], "--dpi", "300", ...settings, "tsv"];
+  const settings = [
+    "-c",
+    "debug_file=/dev/null",
+    ...(only === undefined ? [] : ["-c", `tessedit_char_whitelist=${only}`]),
+  ];
+  const args = [
+    list,
+    "stdout",
+    "-l",
+    model,
+    "--psm",
+    SEGMENTATION[layout],
+    "--dpi",
+    "300",
+    ...settings,
+    "tsv",
+  ];
   const ran = await runProgram("tesseract", args, timeLimit);
   if (!ran.ok) return { ok: false, message: `tesseract: ${ran.message}`, tooLong: ran.tooLong };
   return { ok: true, words: wordsOf(ran.stdout.toString("utf8"), pictures.length) };
@@ -106,7 +121,8 @@ function wordsOf(tsv: string, pictures: number): Word[][] {
   const words: Word[][] = Array.from({ length: pictures }, () => []);
   const lines = new Map<string, number>();
   for (const row of tsv.split("\n")) {
-    const [level, page = "", block, paragraph, line, , left, top, width, height, , text = ""] = row.split("\t");
+    const [level, page = "", block, paragraph, line, , left, top, width, height, , text = ""] =
+      row.split("\t");
     if (level !== "5" || text.trim() === "") continue;
     const key = [page, block, paragraph, line].join(" ");
     const number = lines.get(key) ?? lines.size;

@@ -4,8 +4,8 @@ import { findFurniture } from "./furniture.ts";
 import { joinOverBreak } from "./page-break.ts";
 import type { PageLayout } from "./page-layout.ts";
 import type { PageTable } from "./page-table.ts";
-import { findPlacedTables, type PlacedLine } from "./placed-table.ts";
 import { type Measure, measureOf, paragraphsOf } from "./paragraphs.ts";
+import { findPlacedTables, type PlacedLine } from "./placed-table.ts";
 import { lineText, type TextLine } from "./text-line.ts";
 import { toGrid } from "./to-grid.ts";
 
@@ -86,7 +86,9 @@ function stretchesOf(
   let run: PlacedLine[] = [];
   const flush = () => {
     for (const stretch of splitRun(run, flat)) {
-      add(stretch.kind === "table" ? { ...stretch, table: onPage(stretch.table, stretch.firstPage) } : stretch);
+      add(
+        stretch.kind === "table" ? { ...stretch, table: onPage(stretch.table, stretch.firstPage) } : stretch,
+      );
     }
     run = [];
   };

@@ -97,6 +97,16 @@ function remarkGoesOn(above: TableCell, below: TableCell): boolean {
   return isValue(above) && above.full && !isValue(below) && !LABEL_OPENING.test(below.text);
 }
 
+/** A number that fills its cell, and digits below it: the rest of it, if the row goes on at all. */
+function numberGoesOn({ above, below }: Pair): boolean {
+  return isValue(above) && above.full && /\d$/u.test(above.text) && /^\d[\d.,]*$/u.test(below.text);
+}
+
+/** Halves of which neither is a label of the form, and that are one together: nothing else can have been cut here. */
+function isCutLabel({ above, below }: Pair): boolean {
+  return isKnownLabel(above.text + below.text) && !isKnownLabel(above.text) && !isKnownLabel(below.text);
+}
+
 /** Two cells that meet at the page break, one above the other. */
 interface Pair {
   above: TableCell;
@@ -110,14 +120,19 @@ interface Pair {
  */
 function isOneRow(pairs: readonly Pair[], whole: boolean): boolean {
   if (!whole || pairs.length === 0) return false;
-  const goesOn = (p: Pair) => carriesOn(p.above, p.below) || remarkGoesOn(p.above, p.below);
+  const cut = pairs.some((p) => isLabel(p.above) && isLabel(p.below) && isCutLabel(p));
+  const goesOn = (p: Pair) =>
+    carriesOn(p.above, p.below) || remarkGoesOn(p.above, p.below) || (cut && numberGoesOn(p));
   const fit = pairs.every((p) => p.below.text === "" || p.above.text === "" || goesOn(p));
   if (!fit) return false;
   // Above, group cells end with the row but say what they say of rows before it.
   const emptyAbove = pairs.every((p) => p.above.text === "" || p.above.rowspan > 1);
   const emptyBelow = pairs.every((p) => p.below.text === "");
   if (emptyAbove || emptyBelow) return true;
-  if (pairs.some((p) => isValue(p.above)) && pairs.some((p) => isValue(p.below))) return false;
+  // A number that wrapped in its cell is cut with its label; a figure under an empty cell is another row's.
+  const figuresBelow = pairs.filter((p) => isValue(p.below));
+  if (figuresBelow.length > 0 && pairs.some((p) => isValue(p.above)))
+    return cut && figuresBelow.every(numberGoesOn);
   return pairs.some(goesOn);
 }
 

@@ -1,3 +1,4 @@
+import { isHalfRuled } from "./half-ruled.ts";
 import { latticesOf } from "./lattice.ts";
 import type { Glyph, PageContent } from "./page-content.ts";
 import { fillLattice, type PageTable } from "./page-table.ts";
@@ -30,7 +31,7 @@ export function layOut(content: PageContent): PageLayout {
   let glyphs = content.glyphs;
   for (const lattice of latticesOf(content.horizontal, content.vertical)) {
     const filled = fillLattice(lattice, glyphs);
-    if (filled === null) continue;
+    if (filled === null || isHalfRuled(filled.table, filled.content, filled.rest)) continue;
     tables.push(filled.table);
     glyphs = filled.rest;
   }

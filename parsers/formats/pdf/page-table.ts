@@ -38,12 +38,12 @@ function pieceAt(bounds: readonly number[], place: number): number | null {
 /**
  * Sorts a page's glyphs into a lattice's cells by their centres.
  *
- * @returns the table, and the glyphs that lie outside of it; null when no glyph lies inside (a drawing, an empty frame).
+ * @returns the table, the glyphs that lie outside of it, and those of each cell; null when no glyph lies inside (a drawing, an empty frame).
  */
 export function fillLattice(
   lattice: Lattice,
   glyphs: readonly Glyph[],
-): { table: PageTable; rest: Glyph[] } | null {
+): { table: PageTable; rest: Glyph[]; content: Glyph[][] } | null {
   const { xs, ys, cells } = lattice;
   const owner = new Map<string, number>();
   cells.forEach((cell, index) => {
@@ -101,5 +101,6 @@ export function fillLattice(
       bottom,
     },
     rest,
+    content,
   };
 }

@@ -26,7 +26,7 @@ export interface Head {
 type ColumnRef = Extract<LabelRef, { kind: "column" }>;
 
 /** Labels of one head that is merged over rows in part stand at most so far from each other, in em. */
-const LEVELS = 1.4;
+const LEVELS = 2.4;
 /** Table 四 prints its five outcomes once for each way. */
 const WAYS = 3;
 

@@ -32,6 +32,9 @@ const PAGE = 100_000;
 const BESIDE = 0.5;
 /** A loose figure so near to a table's end belongs to it, in em. */
 const NEAR = 4;
+/** Lines of one cell, in em; and how far from the middle of its row its own may be. */
+const STACK = 1.9;
+const CENTRED = 0.35;
 /** Between a head's levels there are at most so many em. */
 const HEAD_ROOM = 5;
 
@@ -47,11 +50,7 @@ const ABOVE: ReadonlySet<StructureRole> = new Set([
   "sheet_indicator",
   "sheet_unit",
 ]);
-const WAYS: ReadonlySet<StructureRole> = new Set([
-  "review",
-  "litigation_direct",
-  "litigation_after_review",
-]);
+const WAYS: ReadonlySet<StructureRole> = new Set(["review", "litigation_direct", "litigation_after_review"]);
 const LITIGATION: ReadonlySet<StructureRole> = new Set(["litigation"]);
 const FIGURE = /[\d０-９]/u;
 
@@ -102,13 +101,48 @@ function columnOf(piece: Piece, columns: readonly { u0: number; u1: number }[]):
   return under.length === 1 ? (under[0] ?? null) : null;
 }
 
+/**
+ * What a cell says, or null where two figures would run together: a second line may be the rest of a number, or another.
+ */
 function cellTextOf(pieces: readonly Piece[]): string | null {
-  const [first] = pieces;
-  if (first === undefined) return "";
-  // A second line in a cell may be the rest of a number or another one.
-  if (pieces.some((piece) => piece.line !== first.line)) return null;
-  const text = lineText({ ...first.line, glyphs: pieces.flatMap((piece) => piece.glyphs) }).trim();
+  const lines = new Map<TextLine, Piece[]>();
+  for (const piece of pieces) lines.set(piece.line, [...(lines.get(piece.line) ?? []), piece]);
+  let text = "";
+  for (const [line, parts] of lines) {
+    const next = lineText({ ...line, glyphs: parts.flatMap((piece) => piece.glyphs) }).trim();
+    if (/[\d０-９.,，．]$/u.test(text) && /^[\d０-９.,，．]/u.test(next)) return null;
+    text += next;
+  }
   return /[\d０-９]\s+[\d０-９]/u.test(text) ? null : text;
+}
+
+/**
+ * Lines of cells that are higher than their row's label, as `12` over `件`: together they stand beside the row, centred.
+ * False where that is not so.
+ */
+function adopt(pieces: readonly Piece[], column: number, rows: readonly Row[]): boolean {
+  const stacks: Piece[][] = [];
+  for (const piece of pieces) {
+    const last = stacks.at(-1)?.at(-1);
+    if (last !== undefined && piece.v - last.v < STACK * piece.size) stacks.at(-1)?.push(piece);
+    else stacks.push([piece]);
+  }
+  return stacks.every((stack) => {
+    const [first] = stack;
+    const last = stack.at(-1);
+    if (first === undefined || last === undefined) return true;
+    const span = { top: first.v, bottom: last.v, size: first.size };
+    const owners = rows.filter((row) => isBeside(span, (row.top + row.bottom) / 2));
+    const [row] = owners;
+    if (row === undefined || owners.length > 1) return false;
+    const middle = (row.top + row.bottom) / 2;
+    const own = row.values[column] ?? [];
+    const all = [...own, ...stack].sort((a, b) => a.v - b.v || a.u0 - b.u0);
+    const centre = ((all[0]?.v ?? 0) + (all.at(-1)?.v ?? 0)) / 2;
+    if (Math.abs(centre - middle) > CENTRED * first.size) return false;
+    row.values[column] = all;
+    return true;
+  });
 }
 
 class Builder {
@@ -159,7 +193,9 @@ class Builder {
     if (rows.some((row, i) => i > 0 && row.top - (rows[i - 1]?.bottom ?? 0) < 0.7 * row.size)) return null;
     for (const group of groups) {
       const middle = (group.top + group.bottom) / 2;
-      const row = rows.find((one) => isBeside(group, (one.top + one.bottom) / 2)) ?? rows.find((one) => one.top > middle);
+      const row =
+        rows.find((one) => isBeside(group, (one.top + one.bottom) / 2)) ??
+        rows.find((one) => one.top > middle);
       row?.groups.push(group);
     }
     for (const row of rows) row.groups.sort((a, b) => a.u0 - b.u0);
@@ -208,8 +244,11 @@ class Builder {
     const below = this.pieces.filter((piece) => piece.v > head.bottom && piece.v < limit);
     const [first] = [...below].sort((a, b) => a.v - b.v);
     if (first === undefined || first.v - head.bottom > NEAR * first.size) return null;
-    const row = this.row(null, "", { top: first.v, bottom: first.v, size: first.size }, head);
-    return this.fill(head, [row], first.v, limit) ? [row] : null;
+    // A cell of it may have a second line: 12 over 件.
+    let bottom = first.v;
+    for (const { v, size } of [...below].sort((a, b) => a.v - b.v)) if (v - bottom < STACK * size) bottom = v;
+    const row = this.row(null, "", { top: first.v, bottom, size: first.size }, head);
+    return this.fill(head, [row], bottom, limit) ? [row] : null;
   }
 
   /** Puts every piece beside the rows into its cell; false where one has no place, or more than one. */
@@ -219,6 +258,7 @@ class Builder {
     );
     const labelEnd = head.columns[0]?.u0 ?? 0;
     const size = rows[0]?.size ?? 0;
+    const orphans = head.columns.map((): Piece[] => []);
     for (const piece of this.pieces) {
       if (piece.v <= head.bottom || piece.v >= limit || labels.has(piece)) continue;
       if (piece.v > bottom + BESIDE * size) {
@@ -233,9 +273,11 @@ class Builder {
       const column = columnOf(piece, head.columns);
       const owners = rows.filter((row) => isBeside(row, piece.v));
       const [row] = owners;
-      if (column === null || row === undefined || owners.length > 1) return false;
-      row.values[column]?.push(piece);
+      if (column === null || owners.length > 1) return false;
+      if (row === undefined) orphans[column]?.push(piece);
+      else row.values[column]?.push(piece);
     }
+    if (!orphans.every((pieces, column) => adopt(pieces, column, rows))) return false;
     return rows.every((row) => row.values.every((pieces) => cellTextOf(pieces) !== null));
   }
 
@@ -353,7 +395,12 @@ function writeHead(
 /** Columns of labels in table 三; elsewhere there is one. */
 const REQUEST_LABELS = 3;
 
-function build(builder: Builder, head: Head, after: number, limit: number): { table: PageTable; top: number; bottom: number } | null {
+function build(
+  builder: Builder,
+  head: Head,
+  after: number,
+  limit: number,
+): { table: PageTable; top: number; bottom: number } | null {
   const parts = builder.headParts(head, after);
   const top = Math.min(head.top, ...parts.map((cell) => cell.top));
   const corner = builder.corner(head, parts, top);
@@ -372,7 +419,10 @@ function build(builder: Builder, head: Head, after: number, limit: number): { ta
     for (const pieces of row.values) out.put(cellTextOf(pieces) ?? "");
     out.end();
   }
-  const bottom = Math.max(...rows.map((row) => row.bottom), ...rows.flatMap((row) => row.groups.map((g) => g.bottom)));
+  const bottom = Math.max(
+    ...rows.map((row) => row.bottom),
+    ...rows.flatMap((row) => row.groups.map((g) => g.bottom)),
+  );
   const table: PageTable = { kind: "table", xs: [], rows: out.rows, cells: out.cells, top, bottom };
   return { table, top, bottom };
 }

@@ -36,12 +36,17 @@ Examples:
     )
     .action(async (paths: string[], options: IngestCommandOptions) => {
       const { agency, year, jobs, ocr } = options;
-      tellOcr(ocr);
+      await tellOcr(ocr);
       const assertion = {
         ...(agency === undefined ? {} : { agency }),
         ...(year === undefined ? {} : { year }),
       };
-      const summary = await runIngest(paths, options, { ...assertion, jobs }, openLog(options));
+      const summary = await runIngest(
+        paths,
+        options,
+        { ...assertion, jobs, ocr: ocr === true },
+        openLog(options),
+      );
       if (summary.problems > 0) session.undone();
       else if (summary.landed + summary.unchanged + summary.twins === 0)
         throw new NotPossible("no report was found in what was given");

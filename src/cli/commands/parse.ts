@@ -36,10 +36,10 @@ Examples:
   curl -s https://www.example.gov.cn/report.html | gongkai parse --format table -`,
     )
     .action(async (files: string[], { format, ocr }: ParseCommandOptions) => {
-      tellOcr(ocr);
+      await tellOcr(ocr);
       const printer = PRINTERS[format](files.length > 1);
       for (const file of files) {
-        const records = await recordsOf(file, session);
+        const records = await recordsOf(file, session, ocr === true);
         for (const record of records) {
           tellFailures(file, record, session);
           printer.record(record);
@@ -101,13 +101,13 @@ function jsonPrinter(several: boolean): Printer {
   };
 }
 
-async function recordsOf(file: string, session: Session): Promise<ParsedReport[]> {
+async function recordsOf(file: string, session: Session, ocr: boolean): Promise<ParsedReport[]> {
   const path = file === "-" ? null : file;
   try {
     if (path !== null && (await stat(path)).size > MAX_FILE_BYTES) {
       return [unread(path, refusal("too_large", `larger than ${MAX_FILE_BYTES / 2 ** 20} MiB: not read`))];
     }
-    return await parseBytes(path === null ? await standardInput() : await readFile(path), { path });
+    return await parseBytes(path === null ? await standardInput() : await readFile(path), { path, ocr });
   } catch (error) {
     session.undone();
     process.stderr.write(`gongkai: ${file}: ${systemMessage(error)}\n`);

@@ -2,17 +2,23 @@
 import { articleBody, frame, headerTable, metaElements } from "../furniture.ts";
 import { escapeHtml } from "../html.ts";
 import { type Column, dateParts, hex32, type PublishedFile, type Row, slice } from "../model.ts";
-import { type Family, type FamilySite, findRow, rowHref } from "../site.ts";
+import { type Family, type FamilySite, fileReply, findRow, rowHref } from "../site.ts";
 import { type Ask, json, page, type Reply } from "../site-server.ts";
 
 const UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit";
 const DOWNLOAD = "/api-gateway/jpaas-web-server/front/document/download";
 const REFUSED = { success: false, data: {} };
 
+function everyFile(columns: readonly Column[]): { row: Row; file: PublishedFile; at: number }[] {
+  return columns.flatMap(({ rows }) =>
+    rows.flatMap((row) => row.files.map((file, at) => ({ row, file, at }))),
+  );
+}
+
 /**
  * Builds a JPAAS site. Habits: ignores-page (every page is the first), build-static (the other spelling), latin-tag (a
  * tagId that needs no encoding), old-urls (rows with an even id keep the addresses of the old system),
- * expired-links (no download address works twice).
+ * expired-links (every visit gives another download address; the last eight work), short-links (the last alone).
  */
 export const hanwebJpaas: Family = (model) => {
   const { habits, perPage } = model;
@@ -21,6 +27,20 @@ export const hanwebJpaas: Family = (model) => {
   const columnId = (column: Column): string => String(1229000 + column.id);
   const isOld = (row: Row): boolean => habits.has("old-urls") && row.id % 2 === 0;
   let visits = 0;
+  const life = habits.has("short-links") ? 1 : habits.has("expired-links") ? 8 : 0;
+  const download = (row: Row, file: PublishedFile, at: number, visit: number): string => {
+    const token = Buffer.from(hex32(`${row.id}/${at}/${life === 0 ? 0 : visit}`), "hex").toString("base64");
+    return `${DOWNLOAD}?fileUrl=${encodeURIComponent(token)}&fileName=${encodeURIComponent(file.name)}`;
+  };
+  /** The file behind an address of one of the last visits. */
+  const earlier = (ask: Ask): Reply | null => {
+    for (const { row, file, at } of everyFile(model.columns)) {
+      for (let visit = visits; visit > visits - life; visit--) {
+        if (download(row, file, at, visit) === `${ask.path}${ask.search}`) return fileReply(file, ask);
+      }
+    }
+    return null;
+  };
   const site: FamilySite = {
     open: "/col/col1000/index.html",
     columnPath: (column) => `/col/col${columnId(column)}/index.html`,
@@ -30,18 +50,12 @@ export const hanwebJpaas: Family = (model) => {
         ? `/art/${y}/${month}/${day}/art_${columnId(column)}_${row.id}.html`
         : `/col/col${columnId(column)}/art/${y}/art_${hex32(`${model.id}/${row.id}`)}.html`;
     },
-    filePath: (_column, row, file, at) => {
-      const token = Buffer.from(
-        hex32(`${row.id}/${at}/${habits.has("expired-links") ? visits : 0}`),
-        "hex",
-      ).toString("base64");
-      return `${DOWNLOAD}?fileUrl=${encodeURIComponent(token)}&fileName=${encodeURIComponent(file.name)}`;
-    },
+    filePath: (_column, row, file, at) => download(row, file, at, visits),
     answer(ask) {
       if (ask.path === UNIT) return unit(ask);
       // An address that has expired is no missing page.
       if (ask.path === DOWNLOAD)
-        return json({ success: false, code: "500", message: "链接已失效，请刷新页面后重试" });
+        return earlier(ask) ?? json({ success: false, code: "500", message: "链接已失效，请刷新页面后重试" });
       for (const column of model.columns) if (ask.path === site.columnPath(column)) return listPage(column);
       const found = findRow(model, site, ask.path);
       return found === null ? null : article(found.column, found.row);

@@ -7,6 +7,7 @@ import * as codebook from "./0006-codebook.ts";
 import * as dueRule from "./0007-due-rule.ts";
 import * as container from "./0008-container.ts";
 import * as publication from "./0009-publication.ts";
+import * as ocr from "./0010-ocr.ts";
 import * as crawl from "./0011-crawl.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
@@ -20,5 +21,6 @@ export const MIGRATIONS: readonly string[] = [
   dueRule.sql,
   container.sql,
   publication.sql,
+  ocr.sql,
   crawl.sql,
 ];

@@ -35,7 +35,13 @@ export function cellKey(table: string, row: string, column: string | null): stri
 export function cellsOf(record: ParsedReport): Map<string, Cell> {
   const notes = new Map(record.cells.map((note) => [cellKey(note.table, note.row, note.column), note]));
   const cells = new Map<string, Cell>();
-  const add = (table: TableName, row: string, column: string | null, value: number | null, unit?: string | null) => {
+  const add = (
+    table: TableName,
+    row: string,
+    column: string | null,
+    value: number | null,
+    unit?: string | null,
+  ) => {
     const key = cellKey(table, row, column);
     const note = notes.get(key);
     // Null without a reason is no cell of this form: a stored row has columns for all forms.

@@ -36,7 +36,11 @@ export interface Newcomer {
  * publication (发布日期) make a revision; all else is one publication in another file type.
  * @param readingOf what a document of the version was read to.
  */
-export function isTwin(newcomer: Newcomer, links: readonly Link[], readingOf: (link: Link) => Reading): boolean {
+export function isTwin(
+  newcomer: Newcomer,
+  links: readonly Link[],
+  readingOf: (link: Link) => Reading,
+): boolean {
   const { reading, url, together } = newcomer;
   return activeOf(links).every((link) => {
     const isSibling = together.has(link.documentId) && link.documentId !== reading.documentId;

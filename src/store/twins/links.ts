@@ -64,7 +64,9 @@ export class Links {
 
   /** The documents of a report, in the order in which they came. */
   of(reportId: number): Link[] {
-    return (this.#select.all(reportId) as LinkRow[]).map((row) => linkOf(row, readingOf(row), this.#seen(row)));
+    return (this.#select.all(reportId) as LinkRow[]).map((row) =>
+      linkOf(row, readingOf(row), this.#seen(row)),
+    );
   }
 
   #seen({ documentId }: LinkRow): ReadonlyMap<string, string | null> {
@@ -107,7 +109,17 @@ function linkOf(row: LinkRow, reading: Reading | null, seen: ReadonlyMap<string,
   const { documentId, part, sha256, readBy } = row;
   // The type of the part, where the document is an archive of several files.
   const mediaType = reading?.mediaType ?? row.mediaType ?? "";
-  return { documentId, part, isTwin: row.twin === 1, reading, mediaType, name: nameOf(row), sha256, readBy, seen };
+  return {
+    documentId,
+    part,
+    isTwin: row.twin === 1,
+    reading,
+    mediaType,
+    name: nameOf(row),
+    sha256,
+    readBy,
+    seen,
+  };
 }
 
 /**

@@ -19,7 +19,12 @@ export interface Reading {
 const PAGES: ReadonlySet<string> = new Set(["text/html", "multipart/related"]);
 
 /** Of attachments that print equally many cells, the type that loses least on the way, first. */
-const ATTACHMENTS: readonly RegExp[] = [/wordprocessingml|msword|opendocument\.text/, /sheet|excel/, /ofd/, /pdf/];
+const ATTACHMENTS: readonly RegExp[] = [
+  /wordprocessingml|msword|opendocument\.text/,
+  /sheet|excel/,
+  /ofd/,
+  /pdf/,
+];
 
 /** True for the article page itself, false for what hangs on it. */
 export function isPage({ mediaType }: Pick<Reading, "mediaType">): boolean {

@@ -76,10 +76,9 @@ export class Twins {
     const links = this.links.of(reportId);
     const own = this.#ownReading(reportId, links);
     const isOwn = own.documentId === reading.documentId && own.part === reading.part;
-    if (!isOwn && !adds(reading, own))
-      return this.links.setReading(reportId, reading.documentId, reading.part, null);
-    this.links.setReading(reportId, own.documentId, own.part, own);
-    this.links.setReading(reportId, reading.documentId, reading.part, reading);
+    const isNews = isOwn || adds(reading, own);
+    if (isNews) this.links.setReading(reportId, own.documentId, own.part, own);
+    this.links.setReading(reportId, reading.documentId, reading.part, isNews ? reading : null);
   }
 
   /** True where the documents of a report don't all say just what its row says. */

@@ -3,7 +3,11 @@ import { readListPage } from "../../../crawlers/read-list-page.ts";
 import type { ListPage, Place } from "../../../crawlers/reading.ts";
 
 /** A page as a server would give it. */
-export function pageOf(text: string, url = "http://www.dongshan.gov.cn/zfxxgk/index.html", more: Partial<Answer> = {}): Page {
+export function pageOf(
+  text: string,
+  url = "http://www.dongshan.gov.cn/zfxxgk/index.html",
+  more: Partial<Answer> = {},
+): Page {
   return new Page({ url, status: 200, headers: {}, text, ...more });
 }
 

@@ -114,7 +114,11 @@ describe("the title of a row", () => {
   });
 
   it.each(IN_COLUMN)("says less in the column: %s", (title, year, unit) => {
-    expect(judgeTitle(title, { annual: true })).toMatchObject({ report: true, year, ...(unit === null ? {} : { unit }) });
+    expect(judgeTitle(title, { annual: true })).toMatchObject({
+      report: true,
+      year,
+      ...(unit === null ? {} : { unit }),
+    });
     if (title !== "东山县水利局政府信息公开年报") expect(judgeTitle(title).report).toBe(false);
   });
 
@@ -123,8 +127,9 @@ describe("the title of a row", () => {
   });
 
   it("takes no time, however long it is", () => {
-    const start = performance.now();
-    for (const piece of ["2020年政府信息公开", "关于", "（", "2", "年报", "局"]) judgeTitle(piece.repeat(100_000), { annual: true });
-    expect(performance.now() - start).toBeLessThan(300);
+    const before = process.cpuUsage();
+    for (const piece of ["2020年政府信息公开", "关于", "（", "2", "年报", "局"])
+      judgeTitle(piece.repeat(100_000), { annual: true });
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
   });
 });

@@ -22,8 +22,22 @@ export interface ScanQuality {
   paper: number;
 }
 
-export const CLEAN_SCAN: ScanQuality = { resolution: 300, askew: 0.3, noise: 8, specks: 20, ink: 20, paper: 250 };
-export const DIRTY_SCAN: ScanQuality = { resolution: 200, askew: 1.2, noise: 28, specks: 150, ink: 60, paper: 225 };
+export const CLEAN_SCAN: ScanQuality = {
+  resolution: 300,
+  askew: 0.3,
+  noise: 8,
+  specks: 20,
+  ink: 20,
+  paper: 250,
+};
+export const DIRTY_SCAN: ScanQuality = {
+  resolution: 200,
+  askew: 1.2,
+  noise: 28,
+  specks: 150,
+  ink: 60,
+  paper: 225,
+};
 
 /** Pages of a PDF as a scanner would see them. The same seed gives the same scan. */
 export function scannedPages(pdf: Uint8Array, quality: ScanQuality, seed: number): Bitmap[] {

@@ -64,13 +64,16 @@ describe.each([
 });
 
 describe("a made-up report without borders", () => {
-  it("is left as lines that keep labels and numbers together", async () => {
+  it("has every number in its cell, blank ones included", async () => {
     const document = await decoded(fixture("chromium-no-borders"));
-    expect(document.flat).toBe(true);
-    expect(gridsOf(document)).toEqual([]);
-    const lines = paragraphsOf(document).map((t) => t.split(/ +/u));
-    expect(lines).toContainEqual(["（七）总计", ...columns(7).map((c) => requestValue(23, c))]);
-    expect(lines).toContainEqual(columns(15).map(reviewValue));
+    expect(document.flat).toBe(false);
+    const rows = gridsOf(document).flatMap(texts);
+    for (const [label = "", ...values] of PROACTIVE) expect(rows).toContainEqual([label, ...values]);
+    REQUEST_ROWS.forEach((label, row) => {
+      const found = rows.filter((cells) => cells.length > 7 && cells.includes(label));
+      expect(found.map((cells) => cells.slice(-7))).toEqual([columns(7).map((c) => requestValue(row, c))]);
+    });
+    expect(rows).toContainEqual(columns(15).map(reviewValue));
   });
 });
 
