@@ -166,7 +166,7 @@ function judgeRow(
       columnScore(row.title, "") >= ANNUAL ||
       yearLabel(fold(row.title)) !== null ||
       isUnitOnly(row, verdict.unit);
-    if (!bare || single) return { ...row, unit, year: verdict.year };
+    if (!bare || file || isArticleUrl(row.url)) return { ...row, unit, year: verdict.year };
     return "column";
   }
   if (verdict.why !== null && verdict.why !== "no report" && verdict.why !== "no year") return verdict.why;

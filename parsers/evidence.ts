@@ -81,8 +81,8 @@ export function cellName({ table, row, column }: Pick<CellEvidence, "table" | "r
  */
 export async function evidenceIn(bytes: Uint8Array, part: string | null): Promise<CellEvidence[] | null> {
   // A report that was stored from a scanned page is there because OCR was asked for.
-  const reports: ReportDocument[] = (await decodeFile(bytes, { ocr: true })).flatMap(({ part: entry, decoded }) =>
-    decoded.ok ? reportDocuments(decoded.documents, entry) : [],
+  const reports: ReportDocument[] = (await decodeFile(bytes, { ocr: true })).flatMap(
+    ({ part: entry, decoded }) => (decoded.ok ? reportDocuments(decoded.documents, entry) : []),
   );
   const report = reports.find((one) => one.part === part);
   return report === undefined ? null : locate(report.document, report.whole);

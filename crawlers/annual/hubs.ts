@@ -10,12 +10,18 @@ import { yearLabel, yearsIn } from "./years.ts";
 const GATHERS =
   /(?:信息公开|政务公开).{0,20}(?:年报|报告).{0,6}(?:汇总|合集|集锦|一览|大全|专栏|专题|目录)|(?:各部门|各单位|各镇|各乡镇|各区县|各县区|部门).{0,20}(?:信息公开|政务公开).{0,12}(?:年报|报告)/;
 
+/** What a title says of a page that gathers reports; null where it is no such title. */
+function gathering(title: string): { year: number | null } | null {
+  const folded = fold(title);
+  if (!GATHERS.test(folded) || lookAlike(folded, true) !== null) return null;
+  return { year: yearsIn(folded)[0]?.year ?? null };
+}
+
 /** A page that gathers reports, with the year that its title names; null for any other page. */
 export function hubOf(page: Page): { year: number | null } | null {
   for (const title of titlesOf(page)) {
-    const folded = fold(title);
-    if (!GATHERS.test(folded) || lookAlike(folded, true) !== null) continue;
-    return { year: yearsIn(folded)[0]?.year ?? null };
+    const hub = gathering(title);
+    if (hub !== null) return hub;
   }
   return null;
 }
@@ -35,6 +41,8 @@ export function hubLabel(label: string): HubLabel | null {
   const text = fold(label.slice(0, 200)).replace(/^[·•▪◆●■□>»›*+\-|]+|[>»›|:]+$/g, "");
   const year = yearLabel(text);
   if (year !== null) return { year, unit: null };
+  const hub = gathering(text);
+  if (hub !== null && hub.year !== null) return { year: hub.year, unit: null };
   if (text.length > 45) return null;
   const name = text.replace(
     /(?:政府|政务)?信息公开(?:工作)?(?:年报|年度报告|专栏|平台)?$|(?:年报|年度报告)$/,

@@ -34,7 +34,8 @@ export function ocrFindings(
   const numbers = numbersOf(tables);
   const open = numbers.filter(({ table, row, column }) => {
     const key = keyOf(table, row, column);
-    return refuted.has(key) || !confirmed.has(key);
+    // A row without a code stands under its label as the engine read it: its sum does not say whose numbers these are.
+    return refuted.has(key) || !confirmed.has(key) || row.startsWith("x_local:");
   });
   const findings: Finding[] = [
     {
@@ -68,14 +69,15 @@ export function ocrFindings(
     const message = `${value} (${code}) was read by OCR in the text, and no confirmed cell says the same`;
     findings.push({ code: "ocr_unconfirmed", severity: "warn", printed: value, message });
   }
-  const text = lines.map((line) => line.text.replace(/\s+/gu, "")).join("\n");
-  const once = (name: string, value: string | null): void => {
-    if (value === null || text.split(value).length > 2) return;
-    const message = `the ${name} was read by OCR at one place only: ${value}`;
+  const unsure = (name: string, value: string, why: string): void => {
+    const message = `the ${name} ${value} was read by OCR${why}: hold it against the page`;
     findings.push({ code: "ocr_unconfirmed", severity: "warn", message });
   };
-  once("agency", report?.agency ?? null);
-  once("year", report?.year == null ? null : String(report.year));
+  // An engine misreads a character of a name alike wherever it stands, so that no second place confirms it.
+  if (report?.agency != null) unsure("agency", report.agency, "");
+  const text = lines.map((line) => line.text.replace(/\s+/gu, "")).join("\n");
+  const year = report?.year == null ? null : String(report.year);
+  if (year !== null && text.split(year).length <= 2) unsure("year", year, " at one place only");
   return findings;
 }
 

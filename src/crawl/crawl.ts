@@ -283,6 +283,16 @@ class Crawl {
     this.#options.tell({ kind: "fetched", sourceId, url: request.url, outcome, detail, waiting });
   }
 
+  /**
+   * True where nothing is left to do but at hosts that ask for more patience than a run has: one of them must not keep
+   * the next run from asking the others again.
+   */
+  #isOver(): boolean {
+    if (this.#options.signal.aborted) return false;
+    const hosts = this.#books.frontier.allHosts();
+    return hosts.every((host) => this.#stopped.get(host)?.byHost === true);
+  }
+
   #end(): CrawlSummary {
     const { db, now } = this.#options;
     const summary = summarise(db, {
@@ -293,8 +303,7 @@ class Crawl {
       book: this.#books.sources,
       now: now(),
     });
-    const { waiting, leased } = this.#books.frontier.stats();
-    if (waiting + leased === 0) closeRun(db, this.#runId, JSON.stringify(summary), now());
+    if (this.#isOver()) closeRun(db, this.#runId, JSON.stringify(summary), now());
     return summary;
   }
 }

@@ -25,6 +25,7 @@ export class Frontier {
   readonly #finish: Statement;
   readonly #release: Statement;
   readonly #hosts: Statement;
+  readonly #allHosts: Statement;
   readonly #isWaiting: Statement;
   readonly #open: Statement;
   readonly #endSearch: Statement;
@@ -57,6 +58,11 @@ export class Frontier {
     this.#hosts = db
       .prepare(`SELECT DISTINCT host FROM crawl_task
          WHERE run_id = ${runId} AND state = 'waiting' AND source_id IN crawl_chosen`)
+      .pluck();
+    this.#allHosts = db
+      .prepare(
+        `SELECT DISTINCT host FROM crawl_task WHERE run_id = ${runId} AND state IN ('waiting', 'leased')`,
+      )
       .pluck();
     this.#isWaiting = db.prepare(
       `SELECT 1 FROM crawl_task WHERE run_id = ${runId} AND host = ? AND state = 'waiting'
@@ -140,6 +146,11 @@ export class Frontier {
   /** Hosts that have addresses waiting. */
   hosts(): string[] {
     return this.#hosts.all() as string[];
+  }
+
+  /** Hosts that have addresses open, those of sources that this process doesn't work on included. */
+  allHosts(): string[] {
+    return this.#allHosts.all() as string[];
   }
 
   hasWaiting(host: string): boolean {

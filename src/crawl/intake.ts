@@ -47,17 +47,31 @@ export function readAnswer(task: Task, answer: Answered, source: Source): Readin
       ? { kind: "file" }
       : { kind: "nothing", outcome: "error_page", detail: "page_for_file" };
   }
-  if (task.role === "article") return { kind: "article", page: readArticlePage(page), url: answer.url };
   const { family, cursor, place } = task.context;
-  const list = readListPage(page, {
-    family: family ?? source.family ?? null,
-    cursor,
-    place,
-    publishesForMany: source.publishes_for === "many",
-  });
-  return list.kind === "report"
+  const list = (): ListPage =>
+    readListPage(page, {
+      family: family ?? source.family ?? null,
+      cursor,
+      place: task.role === "article" ? { ...place, annual: true } : place,
+      publishesForMany: source.publishes_for === "many",
+    });
+  if (task.role === "article") return readArticle(page, answer.url, list);
+  const read = list();
+  return read.kind === "report"
     ? { kind: "article", page: readArticlePage(page), url: answer.url }
-    : { kind: "list", page: list };
+    : { kind: "list", page: read };
+}
+
+/** A row may lead to a page that only lists reports: a year's folder, 「年报汇总」. */
+function readArticle(page: Page, url: string, list: () => ListPage): Reading {
+  const article = readArticlePage(page);
+  if (article.attachments.length > 0 || article.jump !== null || hasTable(page.text))
+    return { kind: "article", page: article, url };
+  const read = list();
+  const others = read.reports.filter((row) => row.url !== url);
+  return read.kind === "list" && others.length > 0
+    ? { kind: "list", page: read }
+    : { kind: "article", page: article, url };
 }
 
 /** The answer as a page; null where its bytes are a file's. */
@@ -140,6 +154,7 @@ export class Intake {
     const { lists, sources, frontier } = this.#books;
     const { place } = task.context;
     if (task.role !== "list") sources.sawFamily(task.sourceId, page.detection);
+    if (task.itemId !== null) this.#books.items.isHub(task.itemId);
     if (page.jump !== null) this.#jump(task, page.jump);
     const isList = task.listId !== null || page.reports.length > 0 || page.next.length > 0;
     if (isList) {

@@ -142,6 +142,11 @@ export class Items {
     this.#got.run(fetchId, id);
   }
 
+  /** It is no report but a list of them, and is to be asked for each time. */
+  isHub(id: number): void {
+    this.#failed.run("hub", null, null, id);
+  }
+
   /** The article could not be had. */
   failed(id: number, outcome: string, detail: string, now: Date): void {
     this.#failed.run(outcome, detail, PASSING.has(outcome) ? null : nextDay(now), id);

@@ -77,7 +77,6 @@ const OUTAGES = [
   "error_page",
   "too_large",
   "redirect_refused",
-  "out_of_scope",
   "gone",
 ];
 
@@ -179,7 +178,7 @@ class SummaryReader {
            coalesce(sum((SELECT f.bytes FROM fetch f WHERE f.id = i.fetch_id)), 0)
            + coalesce(sum((SELECT sum(f.bytes) FROM crawl_file c JOIN fetch f ON f.id = c.fetch_id
                WHERE c.item_id = i.id)), 0) AS bytes
-         FROM crawl_item i WHERE source_id = ? AND last_run = ?`,
+         FROM crawl_item i WHERE source_id = ? AND last_run = ? AND outcome IS NOT 'hub'`,
       )
       .get(sourceId, this.#runId) as { items: number; withReports: number; bytes: number };
   }
@@ -230,7 +229,7 @@ class SummaryReader {
     return this.#db
       .prepare(
         `SELECT url, title, outcome, detail FROM crawl_item
-         WHERE source_id = @source AND last_run = @run AND outcome IS NOT NULL AND outcome <> 'ok'
+         WHERE source_id = @source AND last_run = @run AND outcome NOT IN ('ok', 'hub')
          UNION ALL
          SELECT f.url, i.title, f.outcome, f.detail FROM crawl_file f JOIN crawl_item i ON i.id = f.item_id
          WHERE i.source_id = @source AND i.last_run = @run AND f.outcome IS NOT NULL AND f.outcome <> 'ok'`,

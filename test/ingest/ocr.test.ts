@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
 import type { ParsedReport } from "../../src/core/record.ts";
 import { type IngestEvent, ingest } from "../../src/ingest/ingest.ts";
@@ -41,6 +41,11 @@ beforeEach(() => {
   db = openForWriting(":memory:");
   engine.isInstalled = true;
   writeFileSync(join(folder, "scan.pdf"), JSON.stringify({ agency: "甲局", year: 2022, received: 18 }));
+});
+
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const run = async (ocr: boolean): Promise<IngestEvent[]> => {

@@ -73,3 +73,33 @@ function runs(
   }
   return found;
 }
+
+/** Lines nearer than this, in points, are one rule, drawn double or not quite straight … */
+const SNAP = 2.5;
+/** … but no rule is wider: a row of text has more room. */
+const WIDEST = 8;
+
+/** Rules in points, each gathering of near ones at one position: a double rule makes no column of its own. */
+export function gathered(rules: readonly Rule[], scale: number): Rule[] {
+  const sorted = rules
+    .map(({ pos, from, to }): Rule => ({ pos: pos / scale, from: from / scale, to: to / scale }))
+    .sort((a, b) => a.pos - b.pos);
+  const out: Rule[] = [];
+  for (let start = 0; start < sorted.length; ) {
+    const first = sorted[start]?.pos ?? 0;
+    let end = start;
+    let last = first;
+    let weight = 0;
+    let sum = 0;
+    for (; end < sorted.length; end++) {
+      const rule = sorted[end];
+      if (rule === undefined || rule.pos - last > SNAP || rule.pos - first > WIDEST) break;
+      last = rule.pos;
+      weight += rule.to - rule.from;
+      sum += rule.pos * (rule.to - rule.from);
+    }
+    for (const rule of sorted.slice(start, end)) out.push({ ...rule, pos: sum / weight });
+    start = end;
+  }
+  return out;
+}

@@ -1,13 +1,12 @@
 /** A page's picture → tables and lines, in the shape that a PDF's page has. */
 import { squeeze } from "../../../src/core/fold.ts";
 import { type Lattice, latticesOf } from "../pdf/lattice.ts";
-import type { Rule } from "../pdf/page-content.ts";
 import type { PageLayout } from "../pdf/page-layout.ts";
 import type { PageTable } from "../pdf/page-table.ts";
 import { agreedText, isKnownLabel, isSettled, mayBeValue } from "./agree.ts";
 import { type Bitmap, scaled, turned } from "./bitmap.ts";
 import { type CellPicture, cellPictures } from "./cells.ts";
-import { rulesIn } from "./find-rules.ts";
+import { gathered, rulesIn } from "./find-rules.ts";
 import { inkOf, onWhitePaper } from "./ink.ts";
 import type { PagePicture } from "./page-pictures.ts";
 import { readProse } from "./prose.ts";
@@ -40,12 +39,7 @@ export async function readPage(picture: PagePicture, folder: string, timeLimit: 
     ink = inkOf(bitmap);
   }
   const { horizontal, vertical, mask } = rulesIn(ink, resolution);
-  const inPoints = ({ pos, from, to }: Rule): Rule => ({
-    pos: pos / scale,
-    from: from / scale,
-    to: to / scale,
-  });
-  const lattices = latticesOf(horizontal.map(inPoints), vertical.map(inPoints)).filter(isTable);
+  const lattices = latticesOf(gathered(horizontal, scale), gathered(vertical, scale)).filter(isTable);
   const page = { bitmap, ink, mask, resolution };
   const tables: PageTable[] = [];
   for (const lattice of lattices) {

@@ -57,7 +57,7 @@ function contradicts(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && a !== b;
 }
 
-/** The same report at another address: nothing but the date on which each site put it up may differ. */
+/** The same report at another address: nothing but the date on which each site put it up may differ, or be left out. */
 function isCopyElsewhere(
   { reading, url }: Newcomer,
   link: Link,
@@ -67,9 +67,9 @@ function isCopyElsewhere(
 }
 
 function sameButDates(a: Reading, b: Reading): boolean {
+  if (contradicts(a.record.report?.written_on ?? null, b.record.report?.written_on ?? null)) return false;
   const text = ({ record }: Reading) =>
     JSON.stringify([
-      record.report?.written_on ?? null,
       record.figures.map(({ code, value, unit }) => [code, value, unit]),
       record.sections.map(({ heading, text: words }) => [squeeze(heading), squeeze(words)]),
     ]);

@@ -35,6 +35,21 @@ describe("what is said of numbers read by OCR", () => {
     expect(open(review(null))).toHaveLength(4);
   });
 
+  it("names numbers of a row that no form knows, whatever they add up to", () => {
+    const columns = ["natural_person", "business", "research_institution", "public_welfare_org"];
+    const zeros = Object.fromEntries(
+      [...columns, "legal_service_org", "other_org", "total"].map((c) => [c, 0]),
+    );
+    expect(open({ requests: { "x_local:予以公升": zeros } })).toHaveLength(7);
+  });
+
+  it("names the agency always", () => {
+    const identity = { agency: "甲局", year: null, title: null, index_number: null, publisher: null };
+    const report = { ...identity, written_on: null, published_on: null, kind: "single" } as const;
+    const said = ocrFindings(record({}, { report }), ENGINE, []);
+    expect(said.map(({ code }) => code)).toEqual(["ocr", "ocr_unconfirmed"]);
+  });
+
   it("names numbers that stand in no sum", () => {
     expect(open({ proactive: { licensing: { decisions: 512 } } })).toEqual(["proactive.licensing.decisions"]);
   });

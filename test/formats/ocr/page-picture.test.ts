@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type Bitmap, readPgm, turned, writePgm } from "../../../parsers/formats/ocr/bitmap.ts";
 import { cellPictures } from "../../../parsers/formats/ocr/cells.ts";
-import { rulesIn } from "../../../parsers/formats/ocr/find-rules.ts";
+import { gathered, rulesIn } from "../../../parsers/formats/ocr/find-rules.ts";
 import { inkOf, onWhitePaper } from "../../../parsers/formats/ocr/ink.ts";
 import { skewOf } from "../../../parsers/formats/ocr/skew.ts";
 import { latticesOf } from "../../../parsers/formats/pdf/lattice.ts";
-import type { Rule } from "../../../parsers/formats/pdf/page-content.ts";
 
 const RESOLUTION = 300;
 const SCALE = RESOLUTION / 72;
@@ -23,16 +22,10 @@ function page(paper = 255): Bitmap {
   return { width, height, pixels };
 }
 
-const inPoints = ({ pos, from, to }: Rule): Rule => ({
-  pos: pos / SCALE,
-  from: from / SCALE,
-  to: to / SCALE,
-});
-
 function cellsOf(bitmap: Bitmap) {
   const ink = inkOf(bitmap);
   const { horizontal, vertical, mask } = rulesIn(ink, RESOLUTION);
-  const [lattice] = latticesOf(horizontal.map(inPoints), vertical.map(inPoints));
+  const [lattice] = latticesOf(gathered(horizontal, SCALE), gathered(vertical, SCALE));
   if (lattice === undefined) throw new Error("no table is found");
   return cellPictures({ bitmap, ink, mask, resolution: RESOLUTION }, lattice, SCALE);
 }
@@ -62,6 +55,16 @@ describe("the picture of a page", () => {
       expect(inked.map(({ cell, marks }) => [cell.row, cell.col, marks])).toEqual([[0, 1, 1]]);
     },
   );
+
+  it("with double rules has no cells between their lines", () => {
+    const double = page();
+    const { width, pixels } = double;
+    for (const x of [100, 500, 900])
+      for (let y = 100; y < 553; y++) pixels.fill(20, y * width + x + 9, y * width + x + 12);
+    expect(cellsOf(double)).toHaveLength(6);
+    const strayed = [0, 2.4, 4.6, 7].map((pos) => ({ pos, from: 0, to: 100 }));
+    expect(new Set(gathered(strayed, 1).map(({ pos }) => pos)).size).toBe(1);
+  });
 
   it("laid askew and set straight has them, too", () => {
     const askew = turned(page(), 0.012);
