@@ -99,7 +99,8 @@ export const sourceSchema = z.strictObject({
   ),
   level: optional(oneOf("level", LEVELS)),
   url,
-  family: optional(oneOf("family", FAMILY_IDS)),
+  // A site that belongs to no family may say so.
+  family: optional(oneOf("family", [...FAMILY_IDS, "generic"])),
   publishes_for: optional(text("publishes_for")),
   hosts: optional(z.array(host, { error: "hosts must be a list" }).max(100, "more than 100 hosts")).transform(
     (hosts) => hosts ?? [],

@@ -47,7 +47,7 @@ function crawl(name: string): ChildProcess {
       "--allow-loopback", "--rate", ${JSON.stringify(RATE)}, "--quiet"]);
   })`;
   return spawn(process.execPath, ["--input-type=module", "-e", code], {
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "ignore", "inherit"],
   });
 }
 

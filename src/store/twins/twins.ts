@@ -66,9 +66,28 @@ export class Twins {
     if (known !== undefined && !known.isTwin && known.reading === null) return;
     this.links.add(reportId, documentId, part, true);
     const own = this.#ownReading(reportId, links);
-    if (!adds(reading, own)) return;
+    if (!adds(reading, own)) {
+      // Files come in an order that somebody chose; addresses in the order in which servers answer.
+      const isFetched = links.every((link) => link.reading === null && link.seen.size > 0);
+      if (isFetched && inOrder(reading, own) < 0) this.#writeFrom(reportId, reading);
+      return;
+    }
     this.links.setReading(reportId, own.documentId, own.part, own);
     this.links.setReading(reportId, documentId, part, reading);
+  }
+
+  /**
+   * Writes a row from another document that says the same: of copies at several addresses always the same one gives
+   * title and evidence, whichever came first.
+   */
+  #writeFrom(reportId: number, reading: Reading): void {
+    const { agency_id, year, kind } = this.#rowOf(reportId);
+    const report = { ...(reading.record.report as ReportIdentity), kind };
+    const { readBy } = this.links.of(reportId).find((link) => isOf(link, reading)) as Link;
+    const values = reportValues({ ...reading.record, report }, agency_id, year, readBy, reading.hash);
+    this.links.setOwn(reportId, reading.documentId, reading.part);
+    this.#write.run(reading.documentId, ...values, reportId);
+    this.#rows.rewrite(reportId, identified(reading.record));
   }
 
   /** Keeps what one of the documents of a report is read to now. */
