@@ -12,6 +12,8 @@ export interface GridCell {
   at?: { start: number; end: number };
   /** Page on which it begins, from 1, where the format has pages. */
   page?: number;
+  /** Two ways to read the file say different figures of its row: no figure of it is certain. */
+  doubtful?: true;
 }
 
 /** A table with known cells (HTML, DOCX, PDF rules, box drawing): the cells that start in each row. */

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Finding, ParsedReport, SourceInfo } from "../src/core/record.ts";
 import { audit } from "./audit/audit.ts";
+import { decodersDisagree } from "./audit/decoders.ts";
 import { ocrFindings } from "./audit/ocr.ts";
 import { proseAgainstTables } from "./audit/prose.ts";
 import type { Document } from "./document.ts";
@@ -166,6 +167,7 @@ export function recordOf(document: Document, source: SourceInfo): ParsedReport {
     });
   }
   findings.push(
+    ...decodersDisagree(document, cells),
     ...text.findings,
     ...audit(tables),
     ...proseAgainstTables(text.figures, tables, text.identity.agency),

@@ -20,7 +20,20 @@ export function rowAtoms(cells: readonly GridCell[], grid: number, row: number):
     const place: CellPlace = { grid, row, col: cell.col, colspan: cell.colspan };
     atoms.push(cellAtom(cell.text, place));
   }
-  return atoms;
+  if (!cells.some((cell) => cell.doubtful)) return atoms;
+  const raw = rowAsRead(cells);
+  const labels = atoms.findLastIndex((atom) => atom.kind === "label") + 1;
+  return atoms.map((atom, k) => (k >= labels && atom.kind === "value" ? doubted(atom, raw) : atom));
+}
+
+/** A row of a grid as it was read. */
+export function rowAsRead(cells: readonly GridCell[]): string {
+  return cells.map(({ text }) => text.trim()).join(" | ");
+}
+
+/** Whatever it says, blank or not, it is not believed. */
+function doubted(atom: Extract<Atom, { kind: "value" }>, raw: string): Atom {
+  return { ...atom, raw, value: { status: "damaged", value: null, raw } };
 }
 
 function cellAtom(text: string, cell: CellPlace): Atom {

@@ -44,6 +44,12 @@ const COMMANDS = [
   "reparse",
   "archive",
   "archive verify",
+  "crawl",
+  "export",
+  "sources",
+  "sources list",
+  "sources check",
+  "sources add",
 ];
 
 describe("usage", () => {

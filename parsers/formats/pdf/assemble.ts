@@ -1,5 +1,7 @@
 import type { Block, Document, PageMeta } from "../../document.ts";
 import { findColumnRuns, headOfRun, tableOfColumns } from "./columns.ts";
+import { markDisagreements } from "./cross-check.ts";
+import { drawnText } from "./drawn-text.ts";
 import { findFurniture } from "./furniture.ts";
 import { joinOverBreak } from "./page-break.ts";
 import type { PageLayout } from "./page-layout.ts";
@@ -15,6 +17,13 @@ type Stretch =
   | { kind: "prose"; lines: TextLine[] }
   | { kind: "flat"; lines: TextLine[] };
 
+/** All that stands on some lines, page by page in the order in which it was drawn. */
+function drawnOn(lines: readonly PlacedLine[]) {
+  const glyphs = lines.flatMap(({ line, page }) => line.glyphs.map((glyph) => ({ glyph, page })));
+  glyphs.sort((a, b) => a.page - b.page || a.glyph.run - b.glyph.run || a.glyph.u0 - b.glyph.u0);
+  return drawnText(glyphs.map(({ glyph }) => glyph));
+}
+
 /** Cuts a run of lines where a table without rules stands in it; `flat` leaves such tables as lines. */
 function splitLines(lines: readonly TextLine[], page: number, flat: boolean): Stretch[] {
   const runs = findColumnRuns(lines);
@@ -27,8 +36,10 @@ function splitLines(lines: readonly TextLine[], page: number, flat: boolean): St
     const start = run.from - head.length;
     const table = tableOfColumns(lines.slice(run.from, run.to), head);
     if (start > done) stretches.push({ kind: "prose", lines: lines.slice(done, start) });
-    if (table !== null) stretches.push({ kind: "table", table, firstPage: page, lastPage: page });
-    else stretches.push({ kind: "flat", lines: lines.slice(start, run.to) });
+    if (table !== null) {
+      markDisagreements(table, drawnOn(lines.slice(start, run.to).map((line) => ({ line, page }))));
+      stretches.push({ kind: "table", table, firstPage: page, lastPage: page });
+    } else stretches.push({ kind: "flat", lines: lines.slice(start, run.to) });
     done = run.to;
   }
   if (done < lines.length) stretches.push({ kind: "prose", lines: lines.slice(done) });
@@ -52,6 +63,7 @@ function splitRun(run: readonly PlacedLine[], flat: boolean): Stretch[] {
   let done = 0;
   for (const { table, from, to } of findPlacedTables(run)) {
     between(done, from);
+    markDisagreements(table, drawnOn(run.slice(from, to)));
     const [first, last] = [run[from], run[to - 1]];
     stretches.push({ kind: "table", table, firstPage: first?.page ?? 0, lastPage: last?.page ?? 0 });
     done = to;

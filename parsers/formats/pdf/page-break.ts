@@ -97,9 +97,13 @@ function remarkGoesOn(above: TableCell, below: TableCell): boolean {
   return isValue(above) && above.full && !isValue(below) && !LABEL_OPENING.test(below.text);
 }
 
+/** Full-width digits are digits, too. */
+const DIGIT_LAST = /[\d０-９]$/u;
+const DIGITS_ONLY = /^[\d０-９][\d.,０-９．，]*$/u;
+
 /** A number that fills its cell, and digits below it: the rest of it, if the row goes on at all. */
 function numberGoesOn({ above, below }: Pair): boolean {
-  return isValue(above) && above.full && /\d$/u.test(above.text) && /^\d[\d.,]*$/u.test(below.text);
+  return isValue(above) && above.full && DIGIT_LAST.test(above.text) && DIGITS_ONLY.test(below.text);
 }
 
 /** Halves of which neither is a label of the form, and that are one together: nothing else can have been cut here. */
@@ -150,6 +154,18 @@ function continuedGroups(pairs: readonly Pair[], firstRow: readonly TableCell[])
 }
 
 /**
+ * True where the break may have cut a row that stays two: its label for certain, with figures below, or a number, with
+ * the rest of it in a row that has no label of its own.
+ */
+function mayBeTorn(pairs: readonly Pair[], firstRow: readonly TableCell[]): boolean {
+  const labels = pairs.filter(({ above, below }) => isLabel(above) && isLabel(below));
+  if (labels.some(isCutLabel) && firstRow.some(isValue)) return true;
+  if (firstRow.some(isRowLabel) || !pairs.some(numberGoesOn)) return false;
+  // A label that had room to go on, or that is whole, has ended with its row.
+  return !labels.some(({ above }) => !above.full || isKnownLabel(above.text));
+}
+
+/**
  * Joins the last table of a page with the first of the next page when they are one table: their column boundaries agree
  * (one may lack some, where its rows have merged cells). Returns null when they are two.
  */
@@ -170,10 +186,14 @@ export function joinOverBreak(first: PageTable, second: PageTable): PageTable | 
     if (above !== undefined) pairs.push({ above, below });
   }
   const oneRow = isOneRow(pairs, pairs.length === firstRow.length);
+  if (!oneRow && mayBeTorn(pairs, firstRow)) {
+    for (const cell of [...upper.filter((c) => c.row === first.rows - 1), ...firstRow]) cell.doubtful = true;
+  }
   const joined = oneRow ? pairs : continuedGroups(pairs, firstRow);
   const overlap = oneRow ? 1 : 0;
   for (const { above, below } of joined) {
     above.text += below.text;
+    if (below.doubtful && oneRow) above.doubtful = true;
     above.full = below.text === "" ? above.full : below.full;
     above.rowspan += below.rowspan - overlap;
   }

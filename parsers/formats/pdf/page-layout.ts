@@ -1,5 +1,7 @@
+import { markDisagreements } from "./cross-check.ts";
+import { type Drawn, drawnText } from "./drawn-text.ts";
 import { isHalfRuled } from "./half-ruled.ts";
-import { latticesOf } from "./lattice.ts";
+import { type Lattice, latticesOf } from "./lattice.ts";
 import type { Glyph, PageContent } from "./page-content.ts";
 import { fillLattice, type PageTable } from "./page-table.ts";
 import { groupLines, type TextLine } from "./text-line.ts";
@@ -25,6 +27,15 @@ function linesOf(glyphs: readonly Glyph[]): TextLine[] {
   return [...upright, ...sideways].filter((line) => line.glyphs.some((g) => !g.space));
 }
 
+/** What was drawn within a lattice; a number is where its middle is, however far it sticks out. */
+function drawnIn({ xs, ys }: Lattice, drawn: readonly Drawn[]): Drawn[] {
+  const [left = 0, right = 0, top = 0, bottom = 0] = [xs[0], xs.at(-1), ys[0], ys.at(-1)];
+  return drawn.filter(({ first, last }) => {
+    const [x, y] = [(first.cx + last.cx) / 2, (first.cy + last.cy) / 2];
+    return x >= left && x < right && y >= top && y < bottom;
+  });
+}
+
 /** Sorts what a page draws into tables and lines. */
 export function layOut(content: PageContent): PageLayout {
   const tables: PageTable[] = [];
@@ -32,6 +43,7 @@ export function layOut(content: PageContent): PageLayout {
   for (const lattice of latticesOf(content.horizontal, content.vertical)) {
     const filled = fillLattice(lattice, glyphs);
     if (filled === null || isHalfRuled(filled.table, filled.content, filled.rest)) continue;
+    markDisagreements(filled.table, drawnIn(lattice, drawnText(glyphs)));
     tables.push(filled.table);
     glyphs = filled.rest;
   }

@@ -14,6 +14,8 @@ export interface TableCell {
   full: boolean;
   /** Page on which it begins, from 1. */
   page?: number;
+  /** The page's text, read in another way, says other figures of its row. */
+  doubtful?: true;
 }
 
 /** A table as one page shows it, or several pages joined. */

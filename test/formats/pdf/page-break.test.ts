@@ -50,6 +50,42 @@ describe("the rows at a page break", () => {
     ]);
   });
 
+  it("are one where a full-width number wraps with its label", () => {
+    expect(joined(["2.其他法律行政法规禁止…", "３０１…", "18"], ["公开", "５", ""])).toEqual([
+      "0+1 2.其他法律行政法规禁止公开",
+      "0+1 ３０１５",
+      "0+1 18",
+    ]);
+  });
+
+  it("are two where a figure stands under an empty cell, though their labels make one of the form's", () => {
+    const [above, below] = [
+      ["2.其他法律行政法规禁止…", "301…", ""],
+      ["公开", "5", "7"],
+    ];
+    expect(joined(above, below)).toEqual([
+      "0+1 2.其他法律行政法规禁止",
+      "0+1 301",
+      "0+1 ",
+      "1+1 公开",
+      "1+1 5",
+      "1+1 7",
+    ]);
+    const whole = joinOverBreak(table([above]), table([below]));
+    expect(whole?.cells.every((cell) => cell.doubtful)).toBe(true);
+  });
+
+  it.each([
+    ["a number may go on without its label", ["3.其他", "301…"], ["", "5"], true],
+    ["a label that no form knows may go on", ["某某事项公开…", "301…"], ["情况", "5"], true],
+    ["the number had room", ["3.其他", "301"], ["", "5"], false],
+    ["the label had room", ["某某事项公开", "301…"], ["情况", "5"], false],
+    ["a row of the form follows", ["3.其他", "301…"], ["（七）总计", "5"], false],
+  ])("are in doubt only where one may be the rest of the other: %s", (_, above, below, doubt) => {
+    const whole = joinOverBreak(table([above]), table([below]));
+    expect((whole?.cells ?? []).map((cell) => cell.doubtful === true)).toEqual([doubt, doubt, doubt, doubt]);
+  });
+
   it("keep their words for a figure, which are no group's label", () => {
     const whole = joined(
       ["8.属于行政查询事项", "不适用…", "无"],
