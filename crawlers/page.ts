@@ -12,6 +12,8 @@ export interface Answer {
 
 /** Elements nested deeper than this are no page that anyone reads; a tree of them would exhaust the stack. */
 const DEEPEST = 1_000;
+/** Nor is a page of so many elements: the largest lists and reports have some ten thousand. */
+const MOST_ELEMENTS = 250_000;
 
 /**
  * htmlparser2 instead of parse5: a browser's repairs cost 20 to 50 times as much on a page made to be slow, and what they
@@ -35,9 +37,9 @@ export class Page {
     this.text = answer.text;
   }
 
-  /** The tree of the page; an empty one where it nests without end. */
+  /** The tree of the page; an empty one where it nests or goes on without end. */
   get $(): CheerioAPI {
-    this.#tree ??= load(nestsTooDeep(this.text) ? "" : withBody(this.text), FORGIVING);
+    this.#tree ??= load(isTooMuch(this.text) ? "" : withBody(this.text), FORGIVING);
     return this.#tree;
   }
 
@@ -80,14 +82,18 @@ export function absolute(href: string, base: URL): string | null {
   return url.href;
 }
 
-/** Counts open elements without a tree; void elements and unclosed `<li>` count too, so the limit is a wide one. */
-function nestsTooDeep(html: string): boolean {
+/** Counts elements, and open ones, without a tree; void elements and unclosed `<li>` count too, so the limit is a wide one. */
+function isTooMuch(html: string): boolean {
   let depth = 0;
+  let elements = 0;
   for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) {
     const next = html.charCodeAt(at + 1);
     if (next === 0x2f) depth = Math.max(0, depth - 1);
-    else if (isLetter(next) && !isVoid(html, at + 1)) depth++;
-    if (depth > DEEPEST) return true;
+    else if (isLetter(next)) {
+      elements++;
+      if (!isVoid(html, at + 1)) depth++;
+    }
+    if (depth > DEEPEST || elements > MOST_ELEMENTS) return true;
   }
   return false;
 }

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Finding, ParsedReport, SourceInfo } from "../src/core/record.ts";
+import { wellFormed } from "../src/core/well-formed.ts";
 import { audit } from "./audit/audit.ts";
 import { decodersDisagree } from "./audit/decoders.ts";
 import { ocrFindings } from "./audit/ocr.ts";
@@ -120,7 +121,7 @@ function tooLarge(document: Document): string | null {
 /** Documents → records, one for each report in them; of several, `source.part` says which (`#1`, `#2` …). */
 function recordsOf(documents: readonly Document[], source: SourceInfo): ParsedReport[] {
   return reportDocuments(documents, source.part).map(({ document, part }) =>
-    recordOf(document, { ...source, part, charset: document.charset }),
+    wellFormed(recordOf(document, { ...source, part, charset: document.charset })),
   );
 }
 

@@ -3,7 +3,9 @@
  * flattened text against its floor (NFKC fold and line split of the text, plus the bare inserts of its rows). Absolute
  * times mean little; the ratios hold on any machine.
  *
- *   npm run bench -- [--documents N]
+ * A crawl of many hosts is held against bare requests to the same hosts (`--crawl-pages 10000` for the whole of it).
+ *
+ *   npm run bench -- [--documents N] [--crawl-pages N]
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,11 +16,19 @@ import type { ParsedReport } from "../src/core/record.ts";
 import { openForWriting } from "../src/store/database.ts";
 import { ReportStore } from "../src/store/report-store.ts";
 import { bareInserts } from "./bench/bare-inserts.ts";
+import { aboutCrawl, benchCrawl, ownMs } from "./bench/crawl.ts";
 import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
 import { timePdfs } from "./bench/pdf.ts";
 
 const args = process.argv.slice(2);
-const documents = Number(args[args.indexOf("--documents") + 1] ?? 0) || 1000;
+const numberOf = (option: string, otherwise: number): number =>
+  args.includes(option) ? Number(args[args.indexOf(option) + 1]) || otherwise : otherwise;
+const documents = numberOf("--documents", 1000);
+const crawlPages = numberOf("--crawl-pages", 2000);
+
+/** Rows of the list of each host, and starts a second at each. */
+const ROWS_A_HOST = 50;
+const CRAWL_RATE = 1;
 
 /** Rounds whose median counts; the first ones warm the machine up and don't. */
 const ROUNDS = 5;
@@ -109,6 +119,18 @@ try {
     const detail = `${ours.toFixed(0)} against ${bareText.toFixed(0)} ms`;
     print(`PDF ${name}, parsed / pdf-parse getText`, ours / bareText, 3, 1.5, detail);
   }
+
+  const crawl = await benchCrawl(Math.max(1, Math.round(crawlPages / ROWS_A_HOST)), CRAWL_RATE);
+  for (const line of aboutCrawl(crawl)) console.log(line);
+  print(
+    `crawl, ${crawl.pages} pages of ${crawl.hosts} hosts, own processor time / bare undici request`,
+    ownMs(crawl) / crawl.bareMs,
+    5,
+    3,
+    `${ownMs(crawl).toFixed(3)} against ${crawl.bareMs.toFixed(3)} ms a page`,
+  );
+  if (crawl.reports !== crawl.published)
+    throw new Error(`${crawl.reports} of ${crawl.published} reports landed`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -91,7 +91,7 @@ function collect(page: Page): Link[] {
 /** The longer of text and tooltip, since lists cut texts; the words of a picture where there is neither. */
 function labelOf(page: Page, element: TreeElement): string {
   const text = squeeze(textOf(outlineOf(page), element));
-  const tip = squeeze(element.attribs.title ?? element.attribs.alt ?? "");
+  const tip = squeeze((element.attribs.title ?? element.attribs.alt ?? "").slice(0, 4 * LONGEST_LABEL));
   const label =
     tip.length > text.length && (text === "" || tip.startsWith(text.replace(/[.…]+$/, ""))) ? tip : text;
   if (label !== "") return label.slice(0, LONGEST_LABEL);

@@ -1,5 +1,5 @@
 import type { Page } from "../page.ts";
-import type { TreeElement } from "../rows/outline.ts";
+import { isInside, type TreeElement } from "../rows/outline.ts";
 
 const MOST_IMAGES = 100;
 /** Pictures of page furniture. */
@@ -11,8 +11,10 @@ const SMALL = 120;
 export function imagesOf(page: Page, body: TreeElement | null): string[] {
   if (body === null) return [];
   const images = new Set<string>();
-  for (const image of page.$(body).find("img").get()) {
+  // Not `find`: under a body of very many children its time is the square of their number.
+  for (const image of page.$("img").get()) {
     if (images.size >= MOST_IMAGES) break;
+    if (!isInside(image, (element) => element === body)) continue;
     const { src = "", width, height } = image.attribs;
     // Pictures that load when they are scrolled to keep their address beside a blank one.
     const source = image.attribs["data-src"] ?? image.attribs["data-original"] ?? image.attribs.orisrc ?? src;

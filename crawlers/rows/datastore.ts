@@ -13,6 +13,8 @@ export interface Datastore {
 
 const MOST_RECORDS = 5_000;
 const DEEPEST = 500;
+/** Beginnings of an array that turn out to be none; a page made of them would be read from each. */
+const MOST_TRIES = 50;
 
 /**
  * Reads a datastore; null where the text holds none. The parser knows no DTD: entities of a document type stay the
@@ -40,9 +42,11 @@ export function datastoresIn(text: string): Array<{ at: number; store: Datastore
 
 /** The rows of the oldest kind, an array of JavaScript: `dataStore:InitData49468=['…','…']`. */
 export function oldDatastore(text: string): Datastore | null {
+  let tries = 0;
   for (const match of text.matchAll(/(?:dataStore\s{0,9}:|InitData\d{1,12}\s{0,9}=)\s{0,9}\[/g)) {
     const read = readLiteral(text, match.index + match[0].length - 1);
-    if (read === null) continue;
+    if (read === null && ++tries < MOST_TRIES) continue;
+    if (read === null) return null;
     const records = asList(read.value).filter((row): row is string => typeof row === "string");
     return { records: records.slice(0, MOST_RECORDS), totalRecord: null, totalPage: null, nextGroup: null };
   }

@@ -1,4 +1,5 @@
 import type { CheerioAPI } from "cheerio";
+import { blanksAsOne } from "./text.ts";
 
 type Root = ReturnType<CheerioAPI["root"]>[0];
 export type TreeNode = NonNullable<Root>["childNodes"][number];
@@ -54,7 +55,7 @@ export function outline($: CheerioAPI): Outline {
   const spans = new Map<TreeElement, Span>();
 
   const add = (text: string) => {
-    const squeezed = text.replace(/[\s\u00a0\u3000\u200b-\u200f\u00ad\ufeff]+/g, " ");
+    const squeezed = blanksAsOne(text);
     const part = blank && squeezed.startsWith(" ") ? squeezed.slice(1) : squeezed;
     if (part === "") return;
     parts.push(part);

@@ -1,6 +1,17 @@
-/** White space of every kind as one blank; no-break and full-width blanks, zero-width marks and soft hyphens too. */
+/**
+ * White space of every kind: no-break and full-width blanks, zero-width marks and soft hyphens too. A single blank is no
+ * match, since it stays as it is: a text of millions of words would cost seconds for nothing.
+ */
+const BLANKS = /(?:[^\S ]|[\u200b-\u200f\u00ad])[\s\u200b-\u200f\u00ad]*| [\s\u200b-\u200f\u00ad]+/g;
+
+/** White space of every kind as one blank, at the ends too. */
+export function blanksAsOne(text: string): string {
+  return text.replace(BLANKS, " ");
+}
+
+/** White space of every kind as one blank, and none at the ends. */
 export function squeeze(text: string): string {
-  return text.replace(/[\s\u00a0\u3000\u200b-\u200f\u00ad\ufeff]+/g, " ").trim();
+  return blanksAsOne(text).trim();
 }
 
 /** Titles are cut here: a row whose anchor holds a whole article is still a row. */

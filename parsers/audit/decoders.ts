@@ -6,8 +6,9 @@ import type { Document } from "../document.ts";
 /** Findings of the rows that the decoder calls doubtful; `cells` are those of the record. */
 export function decodersDisagree({ blocks }: Document, cells: readonly CellNote[]): Finding[] {
   const rows = blocks.flatMap((block) => (block.kind === "grid" ? block.rows : []));
+  // A row without a figure (a head that stands beside one in doubt) has nothing to be said of.
   return rows
-    .filter((row) => row.some((cell) => cell.doubtful))
+    .filter((row) => row.some((cell) => cell.doubtful) && /[\d０-９]/u.test(rowAsRead(row)))
     .flatMap((row) => {
       const raw = rowAsRead(row);
       const finding: Finding = {

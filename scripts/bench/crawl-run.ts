@@ -1,15 +1,11 @@
-/**
- * One crawl in a process of its own, and in the same process afterwards, warm, what it is held against: the parse alone
- * over the same bytes, and bare requests for the same pages.
- */
+/** One crawl in a process of its own, and in the same process afterwards what it is held against: bare requests. */
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { Agent, request } from "undici";
-import { parseBytes } from "../../parsers/parse.ts";
+import { parseBytesSync } from "../../parsers/parse.ts";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
 import { readAnswer } from "../../src/crawl/intake.ts";
-import { START, type Task } from "../../src/crawl/task.ts";
 import { openVisitor } from "../../src/crawl/visitor-of.ts";
 import { type Source, sourceSchema } from "../../src/sources/schema.ts";
 import { openForWriting } from "../../src/store/database.ts";
@@ -32,24 +28,16 @@ export interface CrawlFigures {
   wallMs: number;
   /** Of the whole crawl. */
   cpuMs: number;
-  /** Of reading list and article pages, and of reading and storing reports, each alone over the same bytes. */
+  /** Of it: reading list and article pages; parsing reports; storing them. */
   readingMs: number;
-  landingMs: number;
+  parsingMs: number;
+  storingMs: number;
   /** Of one bare request, the median of the rounds. */
   bareMs: number;
   /** Resident memory in MiB: at a third of the pages, and at the end. */
   memory: { third: number; end: number };
   /** Seconds after which the first and the last host had given half of their pages. */
   halfway: { first: number; last: number };
-}
-
-interface Fetched {
-  sourceId: string;
-  url: string;
-  status: number;
-  headers: Record<string, string>;
-  bytes: Uint8Array;
-  isReport: boolean;
 }
 
 const ROUNDS = 5;
@@ -71,13 +59,15 @@ async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlF
   const archive = new RawArchive(join(folder, "archive"));
   const times = new Map<string, number[]>(sources.map(({ id }) => [id, []]));
   const memory: number[] = [];
+  let asked = 0;
   const visitor = openVisitor(sources, { userAgent: "gongkai-bench", allowLoopback: true, rate });
   const started = performance.now();
-  const whole = await cpuOf(async () => {
-    await crawl({
+  const [reading, parsing, storing] = [new Watch(), new Watch(), new Watch()];
+  const cpuMs = await cpuOf(() =>
+    crawl({
       db,
       archive,
-      store: new ReportStore(db, "bench"),
+      store: new WatchedStore(db, storing),
       visitor,
       sources,
       years: [],
@@ -90,31 +80,71 @@ async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlF
         if (event.kind === "bug") throw new Error(`${event.url}: ${event.message}`);
         if (event.kind !== "fetched") return;
         times.get(event.sourceId)?.push(performance.now() - started);
-        if (memory.push(0) % 100 === 0) memory[memory.length - 1] = process.memoryUsage.rss();
+        if (++asked % 100 === 0) memory.push(process.memoryUsage.rss() / 2 ** 20);
       },
-    });
-  });
+      readers: {
+        answer: (...words) => reading.time(() => readAnswer(...words)),
+        // Without a pause in it, so that nothing else can come between.
+        document: async (bytes, options) => parsing.time(() => parseBytesSync(bytes, options)),
+      },
+    }),
+  );
   const wallMs = performance.now() - started;
   await visitor.close();
-  const pages = await fetchedBy(db, archive);
+  const pages = db
+    .prepare("SELECT url FROM fetch WHERE sha256 IS NOT NULL AND outcome = 'ok' ORDER BY id")
+    .pluck()
+    .all() as string[];
   const reports = db.prepare("SELECT count(*) FROM report").pluck().get() as number;
   db.close();
-  const bySource = new Map(sources.map((source) => [source.id, source]));
-  const readingMs = await cpuOf(() => readAll(pages, bySource));
-  const landingMs = await cpuOf(() => landAll(pages, join(folder, "landing.sqlite")));
-  const samples = memory.filter((bytes) => bytes > 0).map((bytes) => bytes / 2 ** 20);
   const halves = [...times.values()].map((all) => (all[all.length >> 1] ?? 0) / 1000);
   return {
     pages: pages.length,
     reports,
     wallMs,
-    cpuMs: whole,
-    readingMs,
-    landingMs,
+    cpuMs,
+    readingMs: reading.ms,
+    parsingMs: parsing.ms,
+    storingMs: storing.ms,
     bareMs: await bareRequest(pages),
-    memory: { third: samples[Math.floor(samples.length / 3)] ?? 0, end: samples.at(-1) ?? 0 },
+    memory: { third: memory[Math.floor(memory.length / 3)] ?? 0, end: memory.at(-1) ?? 0 },
     halfway: { first: Math.min(...halves), last: Math.max(...halves) },
   };
+}
+
+/** Adds up the processor time of work that is done at once. */
+class Watch {
+  ms = 0;
+
+  time<T>(work: () => T): T {
+    const before = process.cpuUsage();
+    try {
+      return work();
+    } finally {
+      this.ms += since(before);
+    }
+  }
+}
+
+/** A store with a watch: a report's transaction is one piece of work, its commit included. */
+class WatchedStore extends ReportStore {
+  readonly #watch: Watch;
+  #inside = false;
+
+  constructor(db: Database, watch: Watch) {
+    super(db, "bench");
+    this.#watch = watch;
+  }
+
+  override transaction<T>(work: () => T): T {
+    if (this.#inside) return super.transaction(work);
+    this.#inside = true;
+    try {
+      return this.#watch.time(() => super.transaction(work));
+    } finally {
+      this.#inside = false;
+    }
+  }
 }
 
 function asSource({ id, regionCode, level, url, family, publishesFor }: SourceLine, line: number): Source {
@@ -123,75 +153,19 @@ function asSource({ id, regionCode, level, url, family, publishesFor }: SourceLi
 }
 
 /** Processor time of some work, every thread's, in milliseconds. */
-async function cpuOf(work: () => unknown): Promise<number> {
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   await work();
+  return since(before);
+}
+
+function since(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
 
-async function fetchedBy(db: Database, archive: RawArchive): Promise<Fetched[]> {
-  const rows = db
-    .prepare(
-      `SELECT f.url, f.status, f.headers, f.sha256, i.id IS NOT NULL AS isReport, coalesce(i.source_id, '') AS sourceId
-       FROM fetch f LEFT JOIN crawl_item i ON i.fetch_id = f.id WHERE f.sha256 IS NOT NULL ORDER BY f.id`,
-    )
-    .all() as Array<{
-    url: string;
-    status: number;
-    headers: string;
-    sha256: string;
-    isReport: 0 | 1;
-    sourceId: string;
-  }>;
-  const pages: Fetched[] = [];
-  for (const { url, status, headers, sha256, isReport, sourceId } of rows) {
-    const kept = await archive.read(sha256);
-    if (!kept.ok) throw new Error(`the archive lost ${url}`);
-    pages.push({
-      sourceId,
-      url,
-      status,
-      headers: JSON.parse(headers) as Record<string, string>,
-      bytes: kept.bytes,
-      isReport: isReport === 1,
-    });
-  }
-  return pages;
-}
-
-/** Reads every page as the crawl did. */
-function readAll(pages: readonly Fetched[], sources: ReadonlyMap<string, Source>): void {
-  const any = sources.values().next().value as Source;
-  for (const { url, status, headers, bytes, isReport, sourceId } of pages) {
-    const task: Task = {
-      id: 0,
-      key: url,
-      sourceId,
-      role: isReport ? "article" : "list",
-      request: { url, method: "GET", body: null, accept: "page", referer: null, gateway: false },
-      context: START,
-      listId: null,
-      itemId: null,
-    };
-    readAnswer(task, { ok: true, url, status, headers, bytes, unchanged: false }, sources.get(sourceId) ?? any);
-  }
-}
-
-/** Reads and stores every report as the crawl did, each in a transaction of its own. */
-async function landAll(pages: readonly Fetched[], file: string): Promise<void> {
-  const db = openForWriting(file);
-  const store = new ReportStore(db, "bench");
-  for (const { url, bytes, isReport } of pages) {
-    if (!isReport) continue;
-    const records = await parseBytes(bytes, { path: url });
-    store.transaction(() => store.landTogether([{ records, facts: { url } }]));
-  }
-  db.close();
-}
-
 /** Processor time of a bare request: a host's pages one after the other over one connection, all hosts at once. */
-async function bareRequest(pages: readonly Fetched[]): Promise<number> {
+async function bareRequest(pages: readonly string[]): Promise<number> {
   const hosts = byHost(pages);
   const costs: number[] = [];
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
@@ -209,9 +183,9 @@ async function bareRequest(pages: readonly Fetched[]): Promise<number> {
   return costs.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
 }
 
-function byHost(pages: readonly Fetched[]): Map<string, string[]> {
+function byHost(pages: readonly string[]): Map<string, string[]> {
   const hosts = new Map<string, string[]>();
-  for (const { url } of pages) {
+  for (const url of pages) {
     const { origin } = new URL(url);
     hosts.set(origin, [...(hosts.get(origin) ?? []), url]);
   }

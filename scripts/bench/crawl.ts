@@ -11,10 +11,27 @@ import type { Hosts } from "./crawl-server.ts";
 export interface CrawlBench extends CrawlFigures {
   hosts: number;
   rate: number;
-  /** Seconds that the pace of the hosts asks for, whatever the program does. */
+  /** Milliseconds that the pace of the hosts asks for, whatever the program does. */
   boundMs: number;
   /** Reports that the hosts publish. */
   published: number;
+}
+
+/** Processor time a page beside reading pages, parsing reports and storing them, in milliseconds. */
+export function ownMs({ pages, cpuMs, readingMs, parsingMs, storingMs }: CrawlFigures): number {
+  return (cpuMs - readingMs - parsingMs - storingMs) / pages;
+}
+
+/** What else is worth knowing of it. */
+export function aboutCrawl(crawl: CrawlBench): string[] {
+  const { pages, cpuMs, readingMs, parsingMs, storingMs, wallMs, boundMs, rate, memory, halfway } = crawl;
+  const each = (ms: number): string => `${(ms / pages).toFixed(2)}`;
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  return [
+    `crawl at ${rate} a second and host: ${seconds(wallMs)}, of which the pace of the hosts takes ${seconds(boundMs)}`,
+    `  processor ms a page: ${each(cpuMs)} in all; reading pages ${each(readingMs)}, parsing ${each(parsingMs)}, storing ${each(storingMs)}`,
+    `  memory ${memory.third.toFixed(0)} MiB at a third, ${memory.end.toFixed(0)} MiB at the end; hosts at half of their pages after ${halfway.first.toFixed(1)} to ${halfway.last.toFixed(1)} s`,
+  ];
 }
 
 /** Crawls that many hosts, each of fifty rows, at so many starts a second at each. */
@@ -27,7 +44,7 @@ export async function benchCrawl(hosts: number, rate: number): Promise<CrawlBenc
     const order: CrawlOrder = { sources, rate, folder };
     crawler.send(order);
     const figures = await answerOf<CrawlFigures>(crawler);
-    // robots.txt takes a start as well; the first one of all waits for nothing.
+    // robots.txt takes a start as well; the first of all waits for nothing.
     const boundMs = (figures.pages / hosts) * (1000 / rate);
     return { ...figures, hosts, rate, boundMs, published: reports };
   } finally {

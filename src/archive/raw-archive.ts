@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDurably } from "./durable-file.ts";
 import { archivePathOf, UNFINISHED } from "./layout.ts";
+import { writeAtOnce } from "./quick-file.ts";
+import { syncFiles } from "./sync-files.ts";
 
 /** A file in the archive. */
 export interface ArchivedFile {
@@ -21,6 +23,9 @@ export type ArchiveFault = "missing" | "damaged";
 /** An unfinished file that is older than this, in milliseconds, is nobody's any more. */
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
 
+/** Files up to this are read and written at once; larger ones would hold up everything else. */
+const SMALL_BYTES = 256 * 1024;
+
 /**
  * Raw bytes by their SHA-256, written once and never changed: everything else can be made again from them. Several
  * processes may write to one archive at the same time, since the same name always means the same bytes.
@@ -28,6 +33,8 @@ const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
 export class RawArchive {
   readonly folder: string;
   #swept = false;
+  /** Files that a power cut could still take. */
+  #unsynced: string[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -43,6 +50,27 @@ export class RawArchive {
       await writeDurably(target, await this.#unfinished(sha256), (handle) => handle.writeFile(bytes));
     }
     return { sha256, path };
+  }
+
+  /**
+   * Keeps bytes for a run that brings thousands of them: whole or not at all, whenever the process is killed, and on the
+   * disk with the next `flush`. What a power cut takes before is told by its hash, as any damage is.
+   */
+  async putUnsynced(bytes: Uint8Array): Promise<ArchivedFile> {
+    if (bytes.byteLength > SMALL_BYTES) return this.put(bytes);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const path = archivePathOf(sha256);
+    const target = join(this.folder, path);
+    if (readSmall(target)?.equals(bytes) !== true) {
+      writeAtOnce(target, await this.#unfinished(sha256), bytes);
+      this.#unsynced.push(target);
+    }
+    return { sha256, path };
+  }
+
+  /** Brings everything to the disk that was kept without. */
+  async flush(): Promise<void> {
+    await syncFiles(this.folder, this.#unsynced.splice(0));
   }
 
   /**
@@ -70,7 +98,8 @@ export class RawArchive {
    * @throws the system's error where the file is there but cannot be read.
    */
   async read(sha256: string): Promise<ArchiveReading> {
-    const bytes = await readFile(join(this.folder, archivePathOf(sha256))).catch(absent);
+    const path = join(this.folder, archivePathOf(sha256));
+    const bytes = readSmall(path) ?? (await readFile(path).catch(absent));
     if (bytes === null) return { ok: false, fault: "missing" };
     const sound = createHash("sha256").update(bytes).digest("hex") === sha256;
     return sound ? { ok: true, bytes } : { ok: false, fault: "damaged" };
@@ -116,6 +145,12 @@ async function removeAbandoned(folder: string): Promise<void> {
     const found = await stat(path).catch(absent);
     if (found !== null && Date.now() - found.mtimeMs > ABANDONED_AFTER) await rm(path, { force: true });
   }
+}
+
+/** A small file's bytes; null where there is no such file, or it is none. */
+function readSmall(path: string): Buffer | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size <= SMALL_BYTES ? readFileSync(path) : null;
 }
 
 async function hashFile(file: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { findAgency, similarAgencies } from "../query/agencies.ts";
 import type { Session } from "./session.ts";
+import { tellLine } from "./terminal-text.ts";
 
 /** Ids of agencies by name or alias. A name that nobody bears is told with the ones that come close, and left out. */
 export function agencyIds(db: Database, names: readonly string[], session: Session): number[] {
@@ -9,7 +10,7 @@ export function agencyIds(db: Database, names: readonly string[], session: Sessi
     if (id !== null) return [id];
     const near = similarAgencies(db, name);
     const hint = near.length === 0 ? "" : `: did you mean ${near.join(", ")}?`;
-    process.stderr.write(`gongkai: there is no agency ${name}${hint}\n`);
+    tellLine(`gongkai: there is no agency ${name}${hint}`);
     session.undone();
     return [];
   });

@@ -1,5 +1,5 @@
 /** What makes a spreadsheet take a text for a formula, full-width forms and leading white space included. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u;
 
 /**
  * A text that a spreadsheet shows instead of running: an apostrophe goes before it. Numbers are never touched, so

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import pino from "pino";
+import { escaped, tellLine } from "./terminal-text.ts";
 
 /** Where progress and problems are told. Data never goes here: it goes to standard output. */
 export interface Log {
@@ -31,7 +32,7 @@ export function openLog({ quiet = false, log = "plain" }: LogOptions): Log {
   if (log === "json") {
     const logger = pino(
       { level: quiet ? "warn" : "info", base: null },
-      pino.destination({ dest: 2, sync: true }),
+      { write: (line) => void process.stderr.write(escaped(line)) },
     );
     return {
       info: (message, fields = {}) => logger.info(fields, message),
@@ -39,7 +40,7 @@ export function openLog({ quiet = false, log = "plain" }: LogOptions): Log {
       bar: false,
     };
   }
-  const line = (message: string): void => void process.stderr.write(`${message}\n`);
+  const line = (message: string): void => tellLine(message);
   return {
     info: quiet ? () => undefined : line,
     problem: line,

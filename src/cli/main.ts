@@ -19,6 +19,7 @@ import { addShow } from "./commands/show.ts";
 import { addSources } from "./commands/sources.ts";
 import { lookFromHere } from "./look.ts";
 import { Session } from "./session.ts";
+import { asLines } from "./terminal-text.ts";
 import { EXIT, NotPossible, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
@@ -78,6 +79,6 @@ function exitCodeOf(error: unknown): number {
 }
 
 function say(error: Error, code: number): number {
-  process.stderr.write(`gongkai: ${error.message}\n`);
+  process.stderr.write(`gongkai: ${asLines(error.message)}\n`);
   return code;
 }

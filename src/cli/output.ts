@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
 import ExcelJS from "exceljs";
 import { guardText } from "./csv-guard.ts";
+import { asJson, asLine } from "./terminal-text.ts";
 import { type Cell, textTable } from "./text-table.ts";
 
 /** Formats of tabular commands. */
@@ -56,12 +57,12 @@ async function render(table: Tabular, format: TabularFormat): Promise<string | U
     case "table":
       return [
         textTable(table.columns, cellsOf(table)),
-        ...(table.footnotes ?? []).map((line) => `${line}\n`),
+        ...(table.footnotes ?? []).map((line) => `${asLine(line)}\n`),
       ].join("");
     case "csv":
       return csvHeader(table.columns) + csvLines(table);
     case "json":
-      return `${JSON.stringify(table.rows, null, 2)}\n`;
+      return `${asJson(table.rows, 2)}\n`;
     case "xlsx":
       return toXlsx(table);
   }

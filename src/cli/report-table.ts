@@ -1,5 +1,6 @@
 import { type FormTable, formOf } from "../../parsers/forms/index.ts";
 import type { CellNote, CellStatus, FormId, ParsedReport, TableCells } from "../core/record.ts";
+import { asLine, asLines } from "./terminal-text.ts";
 import { type Cell, textTable } from "./text-table.ts";
 
 /** How a cell that is no plain number is shown. */
@@ -36,17 +37,17 @@ export function reportTable(record: ParsedReport): string {
       `${severity.padEnd(5)} ${code}: ${[table, row, column].filter((part) => part !== undefined).join(".")}${table === undefined ? "" : " "}${message}`,
   );
   const blocks = [
-    head.join("\n"),
+    head.map(asLine).join("\n"),
     ...proactive(record, notes),
     ...rowsAndColumns(record, "requests", notes),
     ...rowsAndColumns(record, "review_litigation", notes),
     ...statistics(record),
     legend.join("\n"),
-    found.join("\n"),
+    found.map(asLine).join("\n"),
   ];
   return `${blocks
     .filter((block) => block !== "")
-    .map((block) => block.trimEnd())
+    .map((block) => asLines(block).trimEnd())
     .join("\n\n")}\n`;
 }
 

@@ -1,12 +1,10 @@
 import { displayWidth, pad } from "./display-width.ts";
+import { asLine } from "./terminal-text.ts";
 
 /** A cell of a printed table; null is shown empty. */
 export type Cell = string | number | null;
 
-/** Control characters would move the cursor or worse; a printed table is for eyes. */
-const CONTROL = /[\p{Cc}\u2028\u2029]+/gu;
-
-const shown = (cell: Cell): string => (cell === null ? "" : String(cell).replace(CONTROL, " "));
+const shown = (cell: Cell): string => (cell === null ? "" : asLine(String(cell)));
 
 /**
  * Aligns a table for a terminal: CJK characters two columns wide, numbers to the right, no blanks at line ends.

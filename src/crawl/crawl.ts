@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { parseBytes } from "../../parsers/parse.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
 import type { Visitor } from "../fetch/visitor.ts";
 import type { Source } from "../sources/schema.ts";
@@ -7,7 +8,7 @@ import { Asker, type Got } from "./asker.ts";
 import { FetchLog } from "./fetch-log.ts";
 import { Frontier } from "./frontier.ts";
 import { type Answered, type Books, Intake, readAnswer } from "./intake.ts";
-import { Items } from "./items.ts";
+import { type Item, Items } from "./items.ts";
 import { type Landed, Lander } from "./lander.ts";
 import { Lists } from "./lists.ts";
 import { CrawlLock } from "./lock.ts";
@@ -15,7 +16,7 @@ import { closeRun, openRun } from "./runs.ts";
 import { SourceBook } from "./source-book.ts";
 import { type CrawlSummary, type Stop, summarise } from "./summary.ts";
 import { hostOf, START, type Task } from "./task.ts";
-import { type CrawlWindow, untilOpen } from "./window.ts";
+import { type CrawlWindow, parseWindow, untilOpen } from "./window.ts";
 
 /** What is told while a crawl runs. */
 export type CrawlEvent =
@@ -24,6 +25,12 @@ export type CrawlEvent =
   | { kind: "waiting"; until: string }
   | { kind: "put_off"; host: string; detail: string }
   | { kind: "bug"; url: string; message: string };
+
+/** What reads the answers and the files of a crawl. */
+export interface Readers {
+  answer: typeof readAnswer;
+  document: typeof parseBytes;
+}
 
 /** What a crawl works with, and within which bounds. */
 export interface CrawlOptions {
@@ -41,10 +48,21 @@ export interface CrawlOptions {
   signal: AbortSignal;
   now(): Date;
   tell(event: CrawlEvent): void;
+  /** In place of the ones of the program: for who holds a watch to them. */
+  readers?: Readers;
 }
 
 /** Publications that are read at the same time: more would only wait for the processor. */
 const LANDING_AT_ONCE = 2;
+
+/** How often what came is brought to the disk, in milliseconds: what a power cut may take at most. */
+const FLUSH_EVERY = 30_000;
+
+/**
+ * Pages of the write-ahead log before it is worked into the database. Every answer touches the same few pages, so the
+ * longer the log, the fewer of them are written twice; 4 KiB each.
+ */
+const LOG_PAGES = 8_000;
 
 /**
  * Crawls sources: pages to lists, lists to reports, reports into the archive and the database. It can be stopped at any
@@ -52,11 +70,15 @@ const LANDING_AT_ONCE = 2;
  * @throws CrawlIsRunning where another process crawls into the same database.
  */
 export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
-  const lock = new CrawlLock(options.db);
+  const { db } = options;
+  const lock = new CrawlLock(db);
+  const logPages = db.pragma("wal_autocheckpoint", { simple: true });
   try {
+    db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     return await new Crawl(options).run();
   } finally {
     lock.release();
+    db.pragma(`wal_autocheckpoint = ${Number(logPages)}`);
   }
 }
 
@@ -70,15 +92,21 @@ class Crawl {
   readonly #lander: Lander;
   readonly #sources: Map<string, Source>;
   /** Hosts whose addresses are being asked for, and those that are done for this process with the reason. */
-  readonly #working = new Map<string, Promise<void>>();
+  readonly #working = new Set<string>();
   readonly #stopped = new Map<string, Stop>();
   readonly #spent = new Map<string, { pages: number; bytes: number }>();
-  readonly #landing = new Map<number, Promise<void>>();
+  readonly #windows = new Map<string, CrawlWindow[]>();
+  readonly #landing = new Set<number>();
+  readonly #readers: Readers;
+  #idle: () => void = () => undefined;
   #failure: unknown = null;
+  #flushing: Promise<void> = Promise.resolve();
+  #flushedAt = performance.now();
 
   constructor(options: CrawlOptions) {
     const { db, archive, store, visitor, sources, years, signal, now } = options;
     this.#options = options;
+    this.#readers = options.readers ?? { answer: readAnswer, document: parseBytes };
     const run = openRun(db, years, now());
     this.#runId = run.id;
     this.#resumed = run.resumed;
@@ -93,23 +121,37 @@ class Crawl {
     this.#intake = new Intake(this.#books, { years: new Set(years), now });
     this.#asker = new Asker(visitor, archive, log, signal);
     const { items } = this.#books;
-    this.#lander = new Lander({ store, archive, log, items, sources: this.#sources, now });
+    this.#lander = new Lander({
+      parse: this.#readers.document,
+      store,
+      archive,
+      log,
+      items,
+      sources: this.#sources,
+      now,
+    });
   }
 
   async run(): Promise<CrawlSummary> {
-    this.#seed();
-    this.#pump();
-    this.#pumpLander();
-    while (this.#working.size + this.#landing.size > 0) {
-      await Promise.race([...this.#working.values(), ...this.#landing.values()]);
-    }
+    await new Promise<void>((idle) => {
+      this.#idle = idle;
+      this.#seed();
+      this.#pump();
+      this.#pumpLander();
+      this.#endWhereIdle();
+    });
+    await this.#flushing;
     if (this.#failure !== null) throw this.#failure;
+    await this.#options.archive.flush();
     return this.#end();
+  }
+
+  #endWhereIdle(): void {
+    if (this.#working.size + this.#landing.size === 0) this.#idle();
   }
 
   #seed(): void {
     const { frontier, sources } = this.#books;
-    frontier.releaseAll();
     this.#transaction(() => {
       for (const source of this.#options.sources) {
         if (!sources.join(source)) continue;
@@ -133,24 +175,32 @@ class Crawl {
   }
 
   #workOn(host: string): void {
-    if (this.#working.has(host) || this.#stopped.has(host) || this.#options.signal.aborted) return;
-    const work = this.#host(host)
-      .catch((error: unknown) => {
-        this.#failure ??= error;
-      })
-      .finally(() => {
-        this.#working.delete(host);
-        // Another host's pages may have added to it in the meantime.
-        if (this.#failure === null && this.#books.frontier.hasWaiting(host)) this.#workOn(host);
-      });
-    this.#working.set(host, work);
+    if (this.#working.has(host) || !this.#mayAsk(host)) return;
+    this.#working.add(host);
+    void this.#emptyHost(host);
+  }
+
+  #mayAsk(host: string): boolean {
+    return !this.#stopped.has(host) && !this.#options.signal.aborted && this.#failure === null;
+  }
+
+  async #emptyHost(host: string): Promise<void> {
+    try {
+      // Another host's pages may have added to it in the meantime.
+      do await this.#host(host);
+      while (this.#mayAsk(host) && this.#books.frontier.hasWaiting(host));
+    } catch (error) {
+      this.#failure ??= error;
+    }
+    this.#working.delete(host);
+    this.#endWhereIdle();
   }
 
   /** Asks a host for one address after the other until it has none left. */
   async #host(host: string): Promise<void> {
     const { signal } = this.#options;
     while (!signal.aborted && this.#failure === null) {
-      if (this.#isSpent(host) || !(await this.#untilOpen())) return;
+      if (this.#isSpent(host) || !(await this.#untilOpen(host))) return;
       const task = this.#books.frontier.lease(host);
       if (task === null) return;
       if (!(await this.#do(task, host))) return;
@@ -182,6 +232,7 @@ class Crawl {
       this.#takeIn(task, got, record);
     }
     this.#tellFetched(task, got);
+    this.#flushNowAndThen();
     this.#pumpLander();
     return true;
   }
@@ -189,7 +240,7 @@ class Crawl {
   #takeIn(task: Task, got: Answered, record: () => number | null): void {
     const source = this.#sources.get(task.sourceId);
     if (source === undefined) throw new Error(`no source ${task.sourceId} in this run`);
-    const reading = readAnswer(task, got, source);
+    const reading = this.#readers.answer(task, got, source);
     this.#transaction(() => {
       const fetchId = record();
       if (fetchId === null) throw new Error(`nothing was written down of ${task.request.url}`);
@@ -210,22 +261,45 @@ class Crawl {
 
   #pumpLander(): void {
     while (this.#landing.size < LANDING_AT_ONCE && !this.#options.signal.aborted && this.#failure === null) {
-      const item = this.#books.items.nextReady([...this.#landing.keys()]);
+      const item = this.#books.items.nextReady(this.#landing);
       if (item === null) return;
-      const work = this.#lander
-        .land(item)
-        .then((landed) => this.#options.tell({ kind: "landed", landed }))
-        .catch((error: unknown) => {
-          // One publication that the parser stumbles over must not stop the others.
-          this.#books.items.stumbled(item.id, messageOf(error));
-          this.#options.tell({ kind: "bug", url: item.url, message: messageOf(error) });
-        })
-        .finally(() => {
-          this.#landing.delete(item.id);
-          this.#pumpLander();
-        });
-      this.#landing.set(item.id, work);
+      this.#landing.add(item.id);
+      void this.#land(item);
     }
+  }
+
+  async #land(item: Item): Promise<void> {
+    try {
+      this.#options.tell({ kind: "landed", landed: await this.#lander.land(item) });
+    } catch (error) {
+      this.#stumble(item, messageOf(error));
+    }
+    this.#landing.delete(item.id);
+    try {
+      this.#pumpLander();
+    } catch (error) {
+      this.#failure ??= error;
+    }
+    this.#endWhereIdle();
+  }
+
+  /** One publication that the parser stumbles over must not stop the others. */
+  #stumble(item: Item, message: string): void {
+    try {
+      this.#books.items.stumbled(item.id, message);
+      this.#options.tell({ kind: "bug", url: item.url, message });
+    } catch (error) {
+      this.#failure ??= error;
+    }
+  }
+
+  /** Brings what came to the disk now and then, beside everything else. */
+  #flushNowAndThen(): void {
+    if (performance.now() - this.#flushedAt < FLUSH_EVERY) return;
+    this.#flushedAt = performance.now();
+    this.#flushing = this.#options.archive.flush().catch((error: unknown) => {
+      this.#failure ??= error;
+    });
   }
 
   #stop(host: string, stop: Stop): void {
@@ -265,15 +339,29 @@ class Crawl {
     });
   }
 
-  /** Waits for the hours in which the crawl may ask; false where it was stopped meanwhile. */
-  async #untilOpen(): Promise<boolean> {
-    const { window, now, signal, tell } = this.#options;
-    if (window === null) return true;
-    for (let wait = untilOpen(window, now()); wait > 0; wait = untilOpen(window, now())) {
+  /** Waits for the hours in which a host may be asked; false where the crawl was stopped meanwhile. */
+  async #untilOpen(host: string): Promise<boolean> {
+    const { now, signal, tell } = this.#options;
+    const windows = this.#windowsOf(host);
+    const longest = (): number => Math.max(0, ...windows.map((window) => untilOpen(window, now())));
+    for (let wait = longest(); wait > 0; wait = longest()) {
       tell({ kind: "waiting", until: new Date(now().getTime() + wait).toISOString() });
       if (!(await sleep(wait, signal))) return false;
     }
     return true;
+  }
+
+  /** The hours of the run, and those of the sources on a host. */
+  #windowsOf(host: string): CrawlWindow[] {
+    const known = this.#windows.get(host);
+    if (known !== undefined) return known;
+    const own = [...this.#sources.values()].flatMap(({ url, pace }) => {
+      const window = hostOf(url) === host && pace.window !== undefined ? parseWindow(pace.window) : null;
+      return window === null ? [] : [window];
+    });
+    const windows = [...(this.#options.window === null ? [] : [this.#options.window]), ...own];
+    this.#windows.set(host, windows);
+    return windows;
   }
 
   #tellFetched({ sourceId, request }: Task, got: Got): void {

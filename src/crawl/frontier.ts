@@ -13,23 +13,25 @@ import {
 export type TaskEnd = "done" | "failed" | "skipped";
 
 /** How many addresses of a run are in which state. */
-export type FrontierStats = Readonly<Record<"waiting" | "leased" | TaskEnd, number>>;
+export type FrontierStats = Readonly<Record<"waiting" | TaskEnd, number>>;
 
 /**
  * The addresses still to be asked for, in SQLite: whatever stops the program, the next run goes on from here. A narrow
- * queue on purpose (put, lease, finish, stats): another store can take its place.
+ * queue on purpose (put, lease, finish, stats): another store can take its place. A lease is a matter of this process
+ * alone, since one process crawls at a time: written down, it would cost a commit a page and have to be broken after a
+ * kill.
  */
 export class Frontier {
   readonly #put: Statement;
   readonly #lease: Statement;
   readonly #finish: Statement;
-  readonly #release: Statement;
   readonly #hosts: Statement;
   readonly #allHosts: Statement;
   readonly #isWaiting: Statement;
   readonly #open: Statement;
   readonly #endSearch: Statement;
   readonly #stats: Statement;
+  readonly #inHand = new Map<string, number>();
   #touched = new Set<string>();
   #waiting = 0;
 
@@ -43,33 +45,26 @@ export class Frontier {
        VALUES (${runId}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#lease = db.prepare(
-      `UPDATE crawl_task SET state = 'leased' WHERE id = (
-         SELECT id FROM crawl_task WHERE run_id = ${runId} AND host = ? AND state = 'waiting'
-           AND source_id IN crawl_chosen
-         ORDER BY rank, id LIMIT 1)
-       RETURNING id, source_id AS sourceId, key, role, request, context, list_id AS listId, item_id AS itemId`,
+      `SELECT id, source_id AS sourceId, key, role, request, context, list_id AS listId, item_id AS itemId
+       FROM crawl_task WHERE run_id = ${runId} AND host = ? AND state = 'waiting' AND source_id IN crawl_chosen
+       ORDER BY rank, id LIMIT 1`,
     );
     this.#finish = db.prepare(
       "UPDATE crawl_task SET state = ?, outcome = ?, detail = ?, fetch_id = ? WHERE id = ?",
-    );
-    this.#release = db.prepare(
-      `UPDATE crawl_task SET state = 'waiting' WHERE run_id = ${runId} AND state = 'leased'`,
     );
     this.#hosts = db
       .prepare(`SELECT DISTINCT host FROM crawl_task
          WHERE run_id = ${runId} AND state = 'waiting' AND source_id IN crawl_chosen`)
       .pluck();
     this.#allHosts = db
-      .prepare(
-        `SELECT DISTINCT host FROM crawl_task WHERE run_id = ${runId} AND state IN ('waiting', 'leased')`,
-      )
+      .prepare(`SELECT DISTINCT host FROM crawl_task WHERE run_id = ${runId} AND state = 'waiting'`)
       .pluck();
     this.#isWaiting = db.prepare(
       `SELECT 1 FROM crawl_task WHERE run_id = ${runId} AND host = ? AND state = 'waiting'
          AND source_id IN crawl_chosen LIMIT 1`,
     );
     this.#open = db
-      .prepare("SELECT count(*) FROM crawl_task WHERE item_id = ? AND state IN ('waiting', 'leased')")
+      .prepare("SELECT count(*) FROM crawl_task WHERE item_id = ? AND state = 'waiting'")
       .pluck();
     this.#endSearch = db.prepare(
       `UPDATE crawl_task SET state = 'skipped', outcome = 'not_needed'
@@ -78,6 +73,7 @@ export class Frontier {
     this.#stats = db.prepare(
       `SELECT state, count(*) AS tasks FROM crawl_task WHERE run_id = ${runId} GROUP BY state`,
     );
+    this.#waiting = this.stats().waiting;
   }
 
   /** Adds an address; false where the run has it already. */
@@ -115,11 +111,18 @@ export class Frontier {
     return this.#waiting;
   }
 
-  /** Takes the next address of a host; null where it has none. */
+  /**
+   * Takes the next address of a host; null where it has none. A host is asked for one thing at a time, so this one must
+   * be finished or given back before the next is taken.
+   */
   lease(host: string): Task | null {
+    const inHand = this.#inHand.get(host);
+    if (inHand !== undefined)
+      throw new Error(`${host} is being asked for something already (task ${inHand})`);
     const row = this.#lease.get(host) as (Omit<Task, "request" | "context"> & Raw) | undefined;
     if (row === undefined) return null;
     this.#waiting--;
+    this.#inHand.set(host, row.id);
     return {
       ...row,
       request: JSON.parse(row.request) as TaskRequest,
@@ -129,17 +132,12 @@ export class Frontier {
 
   finish(task: Task, end: TaskEnd, outcome: string, detail: string | null, fetchId: number | null): void {
     this.#finish.run(end, outcome, detail, fetchId, task.id);
+    this.#inHand.delete(hostOf(task.request.url));
   }
 
-  /** Gives back what was leased: at the beginning of a run that was cut off, or where a host is put off. */
-  releaseAll(): void {
-    this.#release.run();
-    this.#waiting = this.stats().waiting;
-  }
-
-  /** Gives one address back. */
+  /** Gives an address back, where its host is put off or the run ends. */
   giveBack(task: Task): void {
-    this.#finish.run("waiting", null, null, null, task.id);
+    this.#inHand.delete(hostOf(task.request.url));
     this.#waiting++;
   }
 
@@ -168,7 +166,7 @@ export class Frontier {
   }
 
   stats(): FrontierStats {
-    const stats = { waiting: 0, leased: 0, done: 0, failed: 0, skipped: 0 };
+    const stats = { waiting: 0, done: 0, failed: 0, skipped: 0 };
     for (const { state, tasks } of this.#stats.all() as Array<{ state: keyof typeof stats; tasks: number }>) {
       stats[state] = tasks;
     }

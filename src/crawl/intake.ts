@@ -18,6 +18,8 @@ import { type NewTask, START, type Task, type TaskContext } from "./task.ts";
 
 /** Steps to the column of annual reports; a page that lies side by side with others adds none. */
 const DEEPEST = 3;
+/** A page that nothing calls the reports' column may mention one among its news; so many are the column itself. */
+const FEWEST_OF_A_COLUMN = 3;
 /** Jumps by a page's script or meta element, in a row. */
 const MOST_JUMPS = 3;
 
@@ -186,7 +188,7 @@ export class Intake {
         itemId: null,
       });
     }
-    if (page.kind === "list" && page.reports.length > 0 && (place.annual || place.depth === 0)) {
+    if (page.kind === "list" && page.reports.length >= (place.annual ? 1 : FEWEST_OF_A_COLUMN)) {
       sources.found(task.sourceId);
       frontier.endSearch(task.sourceId);
     }

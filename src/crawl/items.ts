@@ -64,6 +64,7 @@ export class Items {
   readonly #failed: Statement;
   readonly #addFile: Statement;
   readonly #dropFiles: Statement;
+  readonly #dropAllFiles: Statement;
   readonly #gotFile: Statement;
   readonly #failedFile: Statement;
   readonly #makeReady: Statement;
@@ -99,6 +100,7 @@ export class Items {
     this.#dropFiles = db.prepare(
       "DELETE FROM crawl_file WHERE item_id = ? AND url NOT IN (SELECT value FROM json_each(?))",
     );
+    this.#dropAllFiles = db.prepare("DELETE FROM crawl_file WHERE item_id = ?");
     this.#gotFile = db.prepare(
       "UPDATE crawl_file SET fetch_id = ?, outcome = 'ok', detail = NULL, retry_at = NULL WHERE item_id = ? AND url = ?",
     );
@@ -106,9 +108,7 @@ export class Items {
       "UPDATE crawl_file SET outcome = ?, detail = ?, retry_at = ? WHERE item_id = ? AND url = ?",
     );
     this.#makeReady = db.prepare("UPDATE crawl_item SET ready = 1 WHERE id = ? AND fetch_id IS NOT NULL");
-    this.#ready = db.prepare(
-      `${ITEM} WHERE ready = 1 AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
-    );
+    this.#ready = db.prepare(`${ITEM} WHERE ready = 1 ORDER BY id LIMIT ?`);
     this.#stumble = db.prepare("UPDATE crawl_item SET ready = 0, outcome = 'bug', detail = ? WHERE id = ?");
     this.#settle = db.prepare(
       `UPDATE crawl_item SET ready = 0, settled = @settled, reports = coalesce(@reports, reports), checked_at = @now, next_check = @next,
@@ -154,7 +154,8 @@ export class Items {
 
   /** Sets down which files belong to it now. */
   attach(id: number, attachments: readonly Attachment[]): void {
-    this.#dropFiles.run(id, JSON.stringify(attachments.map(({ url }) => url)));
+    if (attachments.length === 0) this.#dropAllFiles.run(id);
+    else this.#dropFiles.run(id, JSON.stringify(attachments.map(({ url }) => url)));
     for (const [position, { url, name, gateway }] of attachments.entries()) {
       this.#addFile.run(id, url, position, name, gateway ? 1 : 0);
     }
@@ -179,8 +180,9 @@ export class Items {
   }
 
   /** The next publication that can be read and that nobody reads already; null where there is none. */
-  nextReady(inHand: readonly number[]): Item | null {
-    return (this.#ready.get(JSON.stringify(inHand)) as ItemRow | undefined) ?? null;
+  nextReady(inHand: ReadonlySet<number>): Item | null {
+    const first = this.#ready.all(inHand.size + 1) as ItemRow[];
+    return first.find(({ id }) => !inHand.has(id)) ?? null;
   }
 
   /** The program failed at it: it is left until it is asked for again. */

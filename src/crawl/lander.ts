@@ -1,4 +1,4 @@
-import { parseBytes } from "../../parsers/parse.ts";
+import type { parseBytes } from "../../parsers/parse.ts";
 import { archivePathOf } from "../archive/layout.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
 import type { ParsedReport } from "../core/record.ts";
@@ -28,6 +28,7 @@ const UNREAD = new Set(["encrypted", "corrupt", "scanned_image", "too_large", "u
  * it can be stopped between any two of them: a publication is stored and settled in one transaction.
  */
 export class Lander {
+  readonly #parse: typeof parseBytes;
   readonly #store: ReportStore;
   readonly #archive: RawArchive;
   readonly #log: FetchLog;
@@ -36,6 +37,7 @@ export class Lander {
   readonly #now: () => Date;
 
   constructor(parts: {
+    parse: typeof parseBytes;
     store: ReportStore;
     archive: RawArchive;
     log: FetchLog;
@@ -43,6 +45,7 @@ export class Lander {
     sources: ReadonlyMap<string, Source>;
     now: () => Date;
   }) {
+    this.#parse = parts.parse;
     this.#store = parts.store;
     this.#archive = parts.archive;
     this.#log = parts.log;
@@ -89,15 +92,15 @@ export class Lander {
     const reading = await this.#archive.read(sha256);
     if (!reading.ok)
       throw new Error(`the archive has lost ${archivePathOf(sha256)} (${reading.fault}): ${url}`);
-    const records = await parseBytes(reading.bytes, { path: url });
+    const records = await this.#parse(reading.bytes, { path: url });
     const facts = { url, fetchedAt, httpStatus: status, archivePath: archivePathOf(sha256) };
     return { records, facts };
   }
 
   /** Whose report it is and of which year, where the report itself does not say: by the list it stands in. */
   #assertionFor({ sourceId, unit, year }: Item): Assertion {
-    const source = this.#sources.get(sourceId);
-    const agency = unit ?? (source?.publishes_for === "many" ? null : source?.agency) ?? null;
+    const { publishes_for: publishesFor = null, agency: own = null } = this.#sources.get(sourceId) ?? {};
+    const agency = unit ?? (publishesFor === "many" ? null : (publishesFor ?? own));
     return { ...(agency === null ? {} : { agency }), ...(year === null ? {} : { year }) };
   }
 }

@@ -63,10 +63,12 @@ export class SourceBook {
     this.#end.run(outcome, reason, at, sourceId);
   }
 
-  /** The body that publishes there, with what the list says of it where nothing was known. */
-  #agencyOf({ agency, region_code: region, level, publishes_for: publishesFor }: Source): number | null {
-    if (agency === null || publishesFor === "many")
-      return agency === null ? null : this.#agencies.find(agency);
+  /**
+   * The body that runs the place: a portal of many bodies' reports is the government's, which owes one of its own. What
+   * the list says of it fills what nobody has said better.
+   */
+  #agencyOf({ agency, region_code: region, level }: Source): number | null {
+    if (agency === null) return null;
     const id = this.#agencies.resolve(agency);
     this.#db
       .prepare(

@@ -11,8 +11,18 @@ export function openVisitor(
   const loose = new Map(
     sources.flatMap((source) => originsInScope(source).map((origin) => [origin, source.tls] as const)),
   );
+  const rates = new Map<string, number>();
+  for (const source of sources) {
+    const { rate } = source.pace;
+    if (rate === undefined) continue;
+    // Of all that is asked for, the slower pace wins.
+    for (const origin of originsInScope(source)) {
+      rates.set(origin, Math.min(rate, options.rate, rates.get(origin) ?? rate));
+    }
+  }
   return new Visitor({
     ...options,
+    rateOf: (host) => rates.get(host),
     inScope: ({ origin }) => inScope.has(origin),
     tlsProfile: ({ origin }) => loose.get(origin) ?? "strict",
   });

@@ -54,6 +54,8 @@ export type LaneResult<T> =
 export interface HostClockOptions {
   /** Starts a second for each host. */
   rate: number;
+  /** Of a host that deserves another pace; the general one where it gives none. */
+  rateOf?(host: string): number | undefined;
   /** The longest that a host may keep the run waiting before it is put off. */
   patienceMs: number;
   /** Exchanges under way at a time, over all hosts. */
@@ -98,7 +100,10 @@ export class HostClock {
   lane(host: string): Lane {
     let lane = this.#lanes.get(host);
     if (lane === undefined) {
-      lane = new Lane(this.options, this.#slots);
+      lane = new Lane(
+        { ...this.options, rate: this.options.rateOf?.(host) ?? this.options.rate },
+        this.#slots,
+      );
       this.#lanes.set(host, lane);
     }
     return lane;

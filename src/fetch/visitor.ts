@@ -32,6 +32,8 @@ export interface VisitorOptions {
   allowLoopback: boolean;
   /** Starts a second for each host. */
   rate: number;
+  /** Of a host (`URL.origin`) that deserves another pace; the general one where it gives none. */
+  rateOf?(host: string): number | undefined;
   /** Whether an address belongs to the listed sources (scheme, name and port). */
   inScope(url: URL): boolean;
   limits?: Partial<Limits>;
@@ -113,6 +115,7 @@ export class Visitor {
     };
     this.#clock = new HostClock({
       rate: options.rate,
+      ...(options.rateOf === undefined ? {} : { rateOf: options.rateOf }),
       patienceMs: options.patienceMs ?? QUARTER_OF_AN_HOUR_MS,
       maxConcurrent: options.maxConcurrent ?? MAX_CONCURRENT,
       now: this.#now,

@@ -53,9 +53,12 @@ function isEmpty(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
+/** Names that are devices on Windows, whatever follows their first dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
 /** File that a source is kept in; a colon is allowed in ids but not in every file system's names. */
 export function fileOfSource(folder: string, id: string): string {
-  return join(folder, `${id.replaceAll(":", "-")}.yml`);
+  return join(folder, `${id.replaceAll(":", "-").replace(DEVICE, "$&-")}.yml`);
 }
 
 /** Writes a new file; one that is there is never overwritten. */

@@ -148,11 +148,18 @@ export function assemble(pages: readonly PageLayout[], meta: PageMeta): Document
   const kept = linesOfPages.map((p) => p.lines.filter((line) => !furniture.has(line)));
   const measure = measureOf(kept.flat());
   const breaks = new Set(kept.flatMap((lines) => lines.slice(0, 1)));
-  const pageOf = new Map(kept.flatMap((lines, index) => lines.map((line) => [line, index + 1] as const)));
+  const sheetOf = (page: number) => pages[page - 1]?.sheet ?? page;
+  const pageOf = new Map(
+    kept.flatMap((lines, index) => lines.map((line) => [line, sheetOf(index + 1)] as const)),
+  );
   // One table that cannot be told by its places spoils the others: half of a table is worse than all of its lines.
   const placed = stretchesOf(pages, furniture, false);
   const flat = placed.some((s) => s.kind === "flat");
   const stretches = flat ? stretchesOf(pages, furniture, true) : placed;
+  for (const stretch of stretches) {
+    if (stretch.kind !== "table") continue;
+    for (const cell of stretch.table.cells) if (cell.page !== undefined) cell.page = sheetOf(cell.page);
+  }
   return {
     blocks: stretches.flatMap((stretch) => blocksOf(stretch, measure, breaks, pageOf)),
     meta,

@@ -3,16 +3,20 @@
  * drawn. Where the figures of the two differ, neither is believed.
  */
 import { type Drawn, isLevel } from "./drawn-text.ts";
+import { labelRefs } from "./label-cells.ts";
 import type { PageTable, TableCell } from "./page-table.ts";
 
 /** Figures on one baseline that stand further apart are two, in em. */
 const APART = 0.25;
 /** A raised or lowered figure (a note's mark) is off the baseline by less than a line, in em. */
 const NEXT_LINE = 0.7;
+/** A text so long is a label, though no form knows it. */
+const SURE_LABEL = 4;
 const HAN = /\p{Script=Han}/u;
 
-/** A row of the grid. */
+/** A row of the grid, or a part of one. */
 interface Row {
+  index: number;
   cells: TableCell[];
   /** Text of its cells, from left to right; NFKC, without white space. */
   texts: string[];
@@ -30,11 +34,17 @@ function digitsOf(text: string): string {
 function rowsOf({ cells, rows }: PageTable): Row[] {
   const all = Array.from({ length: rows }, (): TableCell[] => []);
   for (const cell of cells) all[cell.row]?.push(cell);
-  return all.map((members) => {
-    members.sort((a, b) => a.col - b.col);
-    const texts = members.map((cell) => plain(cell.text));
-    return { cells: members, texts, digits: digitsOf(texts.join("")) };
-  });
+  return all.map((members, index) =>
+    toRow(
+      index,
+      members.sort((a, b) => a.col - b.col),
+    ),
+  );
+}
+
+function toRow(index: number, cells: TableCell[]): Row {
+  const texts = cells.map((cell) => plain(cell.text));
+  return { index, cells, texts, digits: digitsOf(texts.join("")) };
 }
 
 /** How two digits that follow each other are related. */
@@ -114,6 +124,14 @@ interface Stretch {
   drawn: Drawn[];
 }
 
+/** Labels in front of a row's figures; words there (无, 不适用) are none. */
+function labelsOf({ texts }: Row): { col: number; label: string }[] {
+  const end = texts.findIndex((text) => text !== "" && !HAN.test(text));
+  return (end < 0 ? texts : texts.slice(0, end)).flatMap((label, col) =>
+    label.length >= SURE_LABEL || labelRefs(label) !== null ? [{ col, label }] : [],
+  );
+}
+
 /** Cuts both readings at the labels of the rows; null where the text was not drawn as it is read. */
 function stretchesOf(rows: readonly Row[], drawn: readonly Drawn[]): Stretch[] | null {
   const whole = drawn.map(({ text }) => text).join("");
@@ -126,19 +144,25 @@ function stretchesOf(rows: readonly Row[], drawn: readonly Drawn[]): Stretch[] |
   const stretches: Stretch[] = [{ rows: [], drawn: [] }];
   let [cursor, done, labelled, found] = [0, 0, 0, 0];
   for (const row of rows) {
-    const labels = row.texts.filter((text) => HAN.test(text));
+    const labels = labelsOf(row);
     if (labels.length > 0) labelled += 1;
-    for (const label of labels) {
-      const place = whole.indexOf(label, cursor);
-      const item = itemAt.get(place);
-      if (place < 0 || item === undefined) continue;
-      stretches.at(-1)?.drawn.push(...drawn.slice(done, item));
+    // A group's label may be drawn when all of its rows are: the row's own comes first then.
+    const [anchor] = labels
+      .map(({ col, label }) => ({ col, label, place: whole.indexOf(label, cursor) }))
+      .filter(({ place }) => place >= 0 && itemAt.has(place))
+      .sort((a, b) => a.place - b.place);
+    if (anchor !== undefined) {
+      const item = itemAt.get(anchor.place) ?? done;
+      const before = toRow(row.index, row.cells.slice(0, anchor.col));
+      const last = stretches.at(-1);
+      if (before.digits !== "") last?.rows.push(before);
+      last?.drawn.push(...drawn.slice(done, item));
       stretches.push({ rows: [], drawn: [] });
-      [cursor, done] = [place + label.length, item];
+      [cursor, done] = [anchor.place + anchor.label.length, item];
       found += 1;
-      break;
     }
-    stretches.at(-1)?.rows.push(row);
+    const start = anchor?.col ?? 0;
+    stretches.at(-1)?.rows.push(toRow(row.index, row.cells.slice(start)));
   }
   stretches.at(-1)?.drawn.push(...drawn.slice(done));
   return found * 2 > labelled ? stretches : null;
@@ -169,7 +193,6 @@ function doubtfulRows(rows: readonly Row[], drawn: readonly Drawn[]): Row[] {
  * @param drawn all that was drawn in the table's region.
  */
 export function markDisagreements(table: PageTable, drawn: readonly Drawn[]): void {
-  for (const { cells } of doubtfulRows(rowsOf(table), drawn)) {
-    for (const cell of cells) cell.doubtful = true;
-  }
+  const doubted = new Set(doubtfulRows(rowsOf(table), drawn).map(({ index }) => index));
+  for (const cell of table.cells) if (doubted.has(cell.row)) cell.doubtful = true;
 }

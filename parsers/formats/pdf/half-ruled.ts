@@ -12,6 +12,7 @@ import { groupLines } from "./text-line.ts";
 const APART = 1;
 /** No number is so long that its cell has this many lines. */
 const LINES = 3;
+const DIGIT = /[\d０-９]/u;
 const FIGURE = /^[+＋\-－]?[\d０-９][\d０-９,，.．]*%?$/u;
 /** What a head is read with stands at most so many em below it. */
 const BELOW = 5;
@@ -20,6 +21,7 @@ const BELOW = 5;
 function figuresIn(glyphs: readonly Glyph[]): { beside: boolean; lines: number } {
   let beside = false;
   let lines = 0;
+  if (!glyphs.some((glyph) => DIGIT.test(glyph.text))) return { beside, lines };
   for (const line of groupLines(glyphs, 0.5)) {
     const pieces = piecesOf(line, line.v);
     const figures = pieces.filter((piece) => FIGURE.test(piece.text));

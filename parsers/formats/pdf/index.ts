@@ -2,9 +2,12 @@ import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Document, PageMeta } from "../../document.ts";
 import { assemble } from "./assemble.ts";
 import { hasDamagedStream } from "./integrity.ts";
+import { restorePush } from "./native-push.ts";
 import { openPdf } from "./open.ts";
 import { readPage } from "./page.ts";
-import { layOut, type PageLayout } from "./page-layout.ts";
+import type { PageContent } from "./page-content.ts";
+import { layOut } from "./page-layout.ts";
+import { halvesOf, pagesInOrder, type Sheet } from "./side-by-side.ts";
 
 /** Why a PDF gives no Document. */
 export type PdfFailure = "encrypted" | "corrupt" | "scanned_image" | "too_large";
@@ -41,11 +44,17 @@ async function metaOf(doc: PDFDocumentProxy): Promise<PageMeta> {
   return typeof title === "string" && title.trim() !== "" ? { title: title.trim() } : {};
 }
 
+function sheetOf(content: PageContent, number: number): Sheet {
+  const page = (half: PageContent) => ({ ...layOut(half), sheet: number });
+  const halves = halvesOf(content);
+  return { whole: page(content), halves: halves === null ? null : [page(halves[0]), page(halves[1])] };
+}
+
 async function decodeOpened(doc: PDFDocumentProxy, bytes: Uint8Array): Promise<PdfResult> {
   if (doc.numPages > MOST_PAGES) {
     return failure("too_large", `${doc.numPages} pages; at most ${MOST_PAGES} are read`);
   }
-  const pages: PageLayout[] = [];
+  const sheets: Sheet[] = [];
   let glyphs = 0;
   let invisible = 0;
   for (let number = 1; number <= doc.numPages; number++) {
@@ -53,14 +62,14 @@ async function decodeOpened(doc: PDFDocumentProxy, bytes: Uint8Array): Promise<P
     glyphs += content.glyphs.filter((g) => !g.space).length;
     invisible += content.invisible;
     if (glyphs > MOST_GLYPHS) return failure("too_large", `more than ${MOST_GLYPHS} characters`);
-    pages.push(layOut(content));
+    sheets.push(sheetOf(content, number));
   }
   if (glyphs < FEWEST_GLYPHS * doc.numPages && holdsPictures(bytes, doc.numPages)) {
     // The invisible text of a scan is what a program guessed; its digits are not what was printed.
     const layer = invisible > 0 ? "; there is a text layer made by OCR, which is not trusted" : "";
     return failure("scanned_image", `the pages are pictures without text${layer}`);
   }
-  return { ok: true, document: assemble(pages, await metaOf(doc)) };
+  return { ok: true, document: assemble(pagesInOrder(sheets), await metaOf(doc)) };
 }
 
 /**
@@ -83,6 +92,8 @@ export async function decodePdf(bytes: Uint8Array): Promise<PdfResult> {
     }
     return failure("corrupt", messageOf(error));
   }
+  // pdf.js patches when it is loaded, and again when its second half is, by the first file.
+  restorePush();
   try {
     return await decodeOpened(doc, bytes);
   } catch (error) {

@@ -207,8 +207,11 @@ export function interpret(
   const { fnArray, argsArray } = operators;
   for (let i = 0; i < fnArray.length; i++) {
     const given = argsArray[i];
-    const args: readonly unknown[] =
-      Array.isArray(given) || given instanceof Float32Array ? Array.from(given) : [];
+    const args: readonly unknown[] = Array.isArray(given)
+      ? given
+      : given instanceof Float32Array
+        ? Array.from(given)
+        : [];
     switch (fnArray[i]) {
       case OPS.save:
       case OPS.beginGroup:

@@ -74,8 +74,16 @@ function openSides(bounds: number[], across: readonly Rule[]): number[] {
 
 /** For each boundary inside the grid, which of its pieces are walled: walls[k][j] = boundary k, piece j. */
 function walls(bounds: readonly number[], cross: readonly number[], rules: readonly Rule[]): boolean[][] {
+  const sorted = [...rules].sort((a, b) => a.pos - b.pos);
+  let next = 0;
   return bounds.map((pos) => {
-    const here = rules.filter((r) => Math.abs(r.pos - pos) < 0.01);
+    while ((sorted[next]?.pos ?? pos) <= pos - 0.01) next += 1;
+    const here: Rule[] = [];
+    for (let i = next; i < sorted.length; i++) {
+      const rule = sorted[i];
+      if (rule === undefined || rule.pos >= pos + 0.01) break;
+      here.push(rule);
+    }
     return cross.slice(1).map((end, j) => {
       const begin = cross[j] ?? end;
       let covered = 0;
@@ -87,25 +95,25 @@ function walls(bounds: readonly number[], cross: readonly number[], rules: reado
 
 /** Cuts a region that is no rectangle (a wall is missing in part) into rectangles, row by row. */
 function rectangles(
-  members: ReadonlySet<string>,
+  members: readonly number[],
+  columns: number,
 ): { row: number; col: number; rowspan: number; colspan: number }[] {
   const left = new Set(members);
+  const has = (row: number, col: number) => col >= 0 && col < columns && left.has(row * columns + col);
   const found: { row: number; col: number; rowspan: number; colspan: number }[] = [];
-  const ordered = [...members]
-    .map((key) => key.split(",").map(Number))
-    .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0));
-  for (const [row = 0, col = 0] of ordered) {
-    if (!left.has(`${row},${col}`)) continue;
+  for (const place of members) {
+    if (!left.has(place)) continue;
+    const [row, col] = [Math.floor(place / columns), place % columns];
     let colspan = 1;
-    while (left.has(`${row},${col + colspan}`)) colspan += 1;
+    while (has(row, col + colspan)) colspan += 1;
     let rowspan = 1;
     const whole = (r: number) => {
-      for (let c = col; c < col + colspan; c++) if (!left.has(`${r},${c}`)) return false;
-      return !left.has(`${r},${col - 1}`) && !left.has(`${r},${col + colspan}`);
+      for (let c = col; c < col + colspan; c++) if (!has(r, c)) return false;
+      return !has(r, col - 1) && !has(r, col + colspan);
     };
     while (whole(row + rowspan)) rowspan += 1;
     for (let r = row; r < row + rowspan; r++) {
-      for (let c = col; c < col + colspan; c++) left.delete(`${r},${c}`);
+      for (let c = col; c < col + colspan; c++) left.delete(r * columns + c);
     }
     found.push({ row, col, rowspan, colspan });
   }
@@ -127,18 +135,17 @@ function latticeOf(horizontal: readonly Rule[], vertical: readonly Rule[]): Latt
       if (r + 1 < rows && !level[r + 1]?.[c]) groups.join(r * columns + c, (r + 1) * columns + c);
     }
   }
-  const regions = new Map<number, Set<string>>();
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) {
-      const root = groups.find(r * columns + c);
-      const region = regions.get(root);
-      if (region === undefined) regions.set(root, new Set([`${r},${c}`]));
-      else region.add(`${r},${c}`);
-    }
+  // Their places in ascending order: row by row, from left to right.
+  const regions = new Map<number, number[]>();
+  for (let place = 0; place < rows * columns; place++) {
+    const root = groups.find(place);
+    const region = regions.get(root);
+    if (region === undefined) regions.set(root, [place]);
+    else region.push(place);
   }
   const cells: LatticeCell[] = [];
   for (const members of regions.values()) {
-    for (const place of rectangles(members)) {
+    for (const place of rectangles(members, columns)) {
       cells.push({
         ...place,
         x0: xs[place.col] ?? 0,

@@ -159,7 +159,10 @@ function continuedGroups(pairs: readonly Pair[], firstRow: readonly TableCell[])
  */
 function mayBeTorn(pairs: readonly Pair[], firstRow: readonly TableCell[]): boolean {
   const labels = pairs.filter(({ above, below }) => isLabel(above) && isLabel(below));
-  if (labels.some(isCutLabel) && firstRow.some(isValue)) return true;
+  // Right before its figures stands the row's own label; what stands before that is a group's, which may be cut.
+  const firstValue = firstRow.findIndex(isValue);
+  const own = firstRow.slice(0, Math.max(firstValue, 0)).findLast(isLabel);
+  if (labels.some((pair) => pair.below === own && isCutLabel(pair))) return true;
   if (firstRow.some(isRowLabel) || !pairs.some(numberGoesOn)) return false;
   // A label that had room to go on, or that is whole, has ended with its row.
   return !labels.some(({ above }) => !above.full || isKnownLabel(above.text));

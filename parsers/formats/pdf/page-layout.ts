@@ -9,6 +9,8 @@ import { groupLines, type TextLine } from "./text-line.ts";
 /** What one page shows, from the top down: tables made by rules, and the lines between them. */
 export interface PageLayout {
   height: number;
+  /** Number of the sheet it stands on, from 1, where sheets may hold two pages. */
+  sheet?: number;
   items: (PageTable | { kind: "line"; line: TextLine })[];
 }
 
@@ -47,8 +49,6 @@ export function layOut(content: PageContent): PageLayout {
     tables.push(filled.table);
     glyphs = filled.rest;
   }
-  // Two reports side by side on one page: their tables come one after the other here, but lines of prose run through
-  // both. Telling the columns of prose apart is left until such a file is at hand.
   const placed: { at: number; item: PageLayout["items"][number] }[] = [
     ...tables.map((table) => ({ at: table.top, item: table })),
     ...linesOf(glyphs).map((line) => ({ at: line.v, item: { kind: "line" as const, line } })),

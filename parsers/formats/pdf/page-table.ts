@@ -31,10 +31,14 @@ export interface PageTable {
 
 /** The piece between two boundaries that a place falls into, or null outside of them all. */
 function pieceAt(bounds: readonly number[], place: number): number | null {
-  for (let i = 1; i < bounds.length; i++) {
-    if (place >= (bounds[i - 1] ?? 0) && place < (bounds[i] ?? 0)) return i - 1;
+  let [low, high] = [0, bounds.length - 1];
+  if (high < 1 || place < (bounds[0] ?? 0) || place >= (bounds[high] ?? 0)) return null;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (place < (bounds[middle] ?? 0)) high = middle;
+    else low = middle;
   }
-  return null;
+  return low;
 }
 
 /**
@@ -47,16 +51,17 @@ export function fillLattice(
   glyphs: readonly Glyph[],
 ): { table: PageTable; rest: Glyph[]; content: Glyph[][] } | null {
   const { xs, ys, cells } = lattice;
-  const owner = new Map<string, number>();
+  const columns = xs.length - 1;
+  const owner = new Map<number, number>();
   cells.forEach((cell, index) => {
     for (let r = cell.row; r < cell.row + cell.rowspan; r++) {
-      for (let c = cell.col; c < cell.col + cell.colspan; c++) owner.set(`${r},${c}`, index);
+      for (let c = cell.col; c < cell.col + cell.colspan; c++) owner.set(r * columns + c, index);
     }
   });
   const cellAt = (x: number, y: number): number | null => {
     const c = pieceAt(xs, x);
     const r = pieceAt(ys, y);
-    return c === null || r === null ? null : (owner.get(`${r},${c}`) ?? null);
+    return c === null || r === null ? null : (owner.get(r * columns + c) ?? null);
   };
   const ruleBetween = (a: Glyph, b: Glyph): number | null => {
     const left = cellAt(a.cx, a.cy);

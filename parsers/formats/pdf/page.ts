@@ -1,9 +1,10 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { fontsOf } from "./fonts.ts";
-import { interpret, mainAngle, uprightPage } from "./interpret.ts";
+import { interpret, mainAngle } from "./interpret.ts";
 import { IDENTITY, toMatrix } from "./matrix.ts";
 import { withoutOverprint } from "./overprint.ts";
 import type { PageContent } from "./page-content.ts";
+import { turnUpright } from "./upright.ts";
 
 /** Reads what a page draws, turned upright. */
 export async function readPage(page: PDFPageProxy): Promise<PageContent> {
@@ -16,8 +17,7 @@ export async function readPage(page: PDFPageProxy): Promise<PageContent> {
     transform: toMatrix(viewport.transform) ?? IDENTITY,
   };
   const content = interpret(operators, fonts, sheet);
-  const angle = mainAngle(content);
-  const upright = angle === 0 ? content : interpret(operators, fonts, uprightPage(sheet, angle));
+  const upright = turnUpright(content, mainAngle(content));
   page.cleanup();
   return { ...upright, glyphs: withoutOverprint(upright.glyphs) };
 }

@@ -40,17 +40,20 @@ export function groupLines(glyphs: readonly Glyph[], tolerance: number): TextLin
 }
 
 function toLine(members: Glyph[]): TextLine {
-  const glyphs = [...members].sort((a, b) => a.u0 - b.u0);
+  const glyphs = members.sort((a, b) => a.u0 - b.u0);
   const inked = glyphs.filter((g) => !g.space);
   const measured = inked.length > 0 ? inked : glyphs;
-  const sizes = measured.map((g) => g.size).sort((a, b) => a - b);
-  return {
-    glyphs,
-    u0: Math.min(...measured.map((g) => g.u0)),
-    u1: Math.max(...measured.map((g) => g.u1)),
-    v: measured.reduce((sum, g) => sum + g.v, 0) / measured.length,
-    size: sizes[sizes.length >> 1] ?? 0,
-  };
+  let [u0, u1, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (const glyph of measured) {
+    u0 = Math.min(u0, glyph.u0);
+    u1 = Math.max(u1, glyph.u1);
+    sum += glyph.v;
+  }
+  const [first] = measured;
+  const even = first === undefined || measured.every((g) => g.size === first.size);
+  const sizes = even ? [] : measured.map((g) => g.size).sort((a, b) => a - b);
+  const size = even ? first?.size : sizes[sizes.length >> 1];
+  return { glyphs, u0, u1, v: sum / measured.length, size: size ?? 0 };
 }
 
 /** Room between two glyphs that is a space, in em; wider where Chinese meets Latin, which programs set a little apart. */

@@ -11,6 +11,7 @@ import { OCR_HELP, tellOcr } from "../ocr.ts";
 import { csvHeader, csvLines } from "../output.ts";
 import { reportTable } from "../report-table.ts";
 import type { Session } from "../session.ts";
+import { asJson, tellLine } from "../terminal-text.ts";
 
 const FORMATS = ["json", "jsonl", "table", "csv"] as const;
 
@@ -59,7 +60,7 @@ const write = (text: string): void => void process.stdout.write(text);
 
 const PRINTERS: Readonly<Record<ParseCommandOptions["format"], (several: boolean) => Printer>> = {
   json: jsonPrinter,
-  jsonl: () => ({ record: (record) => write(`${JSON.stringify(record)}\n`), end: () => undefined }),
+  jsonl: () => ({ record: (record) => write(`${asJson(record)}\n`), end: () => undefined }),
   table: () => {
     let first = true;
     return {
@@ -86,7 +87,7 @@ function jsonPrinter(several: boolean): Printer {
   const put = (text: string): void => write(`${printed++ === 0 ? "[\n" : ",\n"}${text}`);
   return {
     record: (record) => {
-      const text = JSON.stringify(record, null, 2);
+      const text = asJson(record, 2);
       if (several) put(text);
       else held.push(text);
     },
@@ -110,7 +111,7 @@ async function recordsOf(file: string, session: Session, ocr: boolean): Promise<
     return await parseBytes(path === null ? await standardInput() : await readFile(path), { path, ocr });
   } catch (error) {
     session.undone();
-    process.stderr.write(`gongkai: ${file}: ${systemMessage(error)}\n`);
+    tellLine(`gongkai: ${file}: ${systemMessage(error)}`);
     return [];
   }
 }
@@ -147,6 +148,6 @@ function tellFailures(file: string, { report, findings }: ParsedReport, session:
   }
   for (const { code, message } of failures) {
     session.undone();
-    process.stderr.write(`gongkai: ${file}: ${code}: ${message}\n`);
+    tellLine(`gongkai: ${file}: ${code}: ${message}`);
   }
 }

@@ -9,6 +9,7 @@ import { cellsNamed, type EvidenceFound, findEvidence } from "../report-evidence
 import { reportTable } from "../report-table.ts";
 import { storedValue } from "../stored-value.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
+import { asJson, asLines, tellLine } from "../terminal-text.ts";
 import { NotPossible } from "../usage.ts";
 
 interface ShowOptions {
@@ -41,22 +42,23 @@ Examples:
       const { record, source } = stored(options.db, name);
       const evidence = await findEvidence(source, options.archive);
       const write = (text: string): void => void process.stdout.write(text);
-      const json = (value: unknown): void => write(`${JSON.stringify(value, null, 2)}\n`);
+      const json = (value: unknown): void => write(`${asJson(value, 2)}\n`);
       if (options.cell !== undefined) {
         const cells = wanted(evidence, options.cell, name);
         tellStale(cells, record);
         if (options.format === "json") json(cells.map((cell) => ({ ...named(cell), ...whence(source) })));
-        else write([heading(source, options.archive), ...cells.map(evidenceBlock)].join("\n"));
+        else write(asLines([heading(source, options.archive), ...cells.map(evidenceBlock)].join("\n")));
         return;
       }
-      if (!evidence.ok) process.stderr.write(`gongkai: no places are shown: ${evidence.message}\n`);
+      if (!evidence.ok) tellLine(`gongkai: no places are shown: ${evidence.message}`);
       else tellStale(evidence.cells, record);
       if (options.format === "json") {
         json({ ...record, evidence: evidence.ok ? evidence.cells.map(named) : null });
         return;
       }
       write(reportTable(record));
-      if (evidence.ok) write(`\n${heading(source, options.archive)}${evidenceTable(evidence.cells)}`);
+      if (evidence.ok)
+        write(`\n${asLines(heading(source, options.archive))}${evidenceTable(evidence.cells)}`);
     });
 }
 

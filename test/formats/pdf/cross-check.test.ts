@@ -70,6 +70,14 @@ describe("a table and the text as it was drawn", () => {
     expect(doubted(ROWS, pieces)).toEqual(rows);
   });
 
+  it("agree on a row without a label that has a word among its figures", () => {
+    const rows = [
+      ["行政复议", "行政诉讼"],
+      ["3", "33件"],
+    ];
+    expect(doubted(rows, ["行政诉讼", "行政复议", "3", "33", "件"])).toEqual([]);
+  });
+
   it("differ where a number was drawn in one go and stands in two cells", () => {
     const rows = [["行政许可", "604", "6", "18"], PENALTIES];
     expect(doubted(rows, ["行政许可", "6046", "18", "行政处罚", "7", "205"])).toEqual(["行政许可"]);

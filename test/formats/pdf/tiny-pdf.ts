@@ -59,8 +59,11 @@ export function lattice(xs: readonly number[], ys: readonly number[]): string {
   return xs.map((x) => line(x, y0, x, y1)).join("") + ys.map((y) => line(x0, y, x1, y)).join("");
 }
 
+/** A4, upright. */
+const UPRIGHT = { width: 595, height: 842 };
+
 /** Puts pages together to a file. */
-export function tinyPdf(pages: readonly PageOperators[]): Uint8Array {
+export function tinyPdf(pages: readonly PageOperators[], { width, height } = UPRIGHT): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   const stream = (dict: string, body: string) =>
@@ -91,7 +94,7 @@ export function tinyPdf(pages: readonly PageOperators[]): Uint8Array {
   const kids = pages.map((content) => {
     const body = add(stream("", content));
     return add(
-      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 595 842] /Contents ${body} 0 R /Resources << /Font << /Latin ${latin} 0 R /Han ${han} 0 R /HanVertical ${hanVertical} 0 R >> ${pictures} >> >>`,
+      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${body} 0 R /Resources << /Font << /Latin ${latin} 0 R /Han ${han} 0 R /HanVertical ${hanVertical} 0 R >> ${pictures} >> >>`,
     );
   });
   objects[catalog - 1] = `<< /Type /Catalog /Pages ${tree} 0 R >>`;

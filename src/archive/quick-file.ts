@@ -1,0 +1,28 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * Writes a small file so that it is there whole or not at all, whenever the process stops; what a power cut leaves of
+ * it is another matter (`syncFiles`). At once: a handful of system calls cost less than handing them to a thread.
+ */
+export function writeAtOnce(path: string, unfinished: string, bytes: Uint8Array): void {
+  try {
+    write(unfinished, bytes);
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** The folder is there but for the first time: asking each time would cost as much as the write. */
+function write(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes, { flag: "wx" });
+  }
+}
