@@ -64,16 +64,20 @@ export function readAnswer(task: Task, answer: Answered, source: Source): Readin
     : { kind: "list", page: read };
 }
 
+/** What every report says and no list of reports does. Read before anything dearer is. */
+const SPEAKS_AS_A_REPORT = /予以公开|行政复议|收到[^。<]{0,30}申请/;
+
 /** A row may lead to a page that only lists reports: a year's folder, 「年报汇总」. */
 function readArticle(page: Page, url: string, list: () => ListPage): Reading {
   const article = readArticlePage(page);
-  if (article.attachments.length > 0 || article.jump !== null || hasTable(page.text))
-    return { kind: "article", page: article, url };
-  const read = list();
-  const others = read.reports.filter((row) => row.url !== url);
-  return read.kind === "list" && others.length > 0
-    ? { kind: "list", page: read }
-    : { kind: "article", page: article, url };
+  const isReport =
+    article.attachments.length > 0 || article.jump !== null || SPEAKS_AS_A_REPORT.test(page.text);
+  if (!isReport) {
+    const read = list();
+    const isOwn = read.kind !== "list" || read.reports.some((row) => row.url === url);
+    if (!isOwn && read.reports.length > 0) return { kind: "list", page: read };
+  }
+  return { kind: "article", page: article, url };
 }
 
 /** The answer as a page; null where its bytes are a file's. */
@@ -234,7 +238,7 @@ export class Intake {
     };
     const { itemId } = listed;
     if (listed.kind === "due") {
-      const request = { ...requestOf({ url: row.url, method: "GET", body: null, accept: "page" }, referer) };
+      const request = requestOf({ url: row.url, method: "GET", body: null, accept: "page" }, referer);
       frontier.put({ ...common, role: "article", request, listId: null, itemId });
       if (row.files !== undefined) this.#attach(task, itemId, row.url, row.files.map(fileOf));
     } else if (listed.kind === "files") {
@@ -252,6 +256,7 @@ export class Intake {
     }
     items.got(itemId, fetchId);
     this.#attach(task, itemId, url, page.attachments);
+    items.dropFormerFiles(itemId);
     if (task.itemId === null) this.closeItem({ ...task, itemId });
   }
 

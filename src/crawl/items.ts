@@ -64,7 +64,6 @@ export class Items {
   readonly #failed: Statement;
   readonly #addFile: Statement;
   readonly #dropFiles: Statement;
-  readonly #dropAllFiles: Statement;
   readonly #gotFile: Statement;
   readonly #failedFile: Statement;
   readonly #makeReady: Statement;
@@ -94,13 +93,11 @@ export class Items {
     this.#got = db.prepare("UPDATE crawl_item SET fetch_id = ?, outcome = 'ok', detail = NULL WHERE id = ?");
     this.#failed = db.prepare("UPDATE crawl_item SET outcome = ?, detail = ?, next_check = ? WHERE id = ?");
     this.#addFile = db.prepare(
-      `INSERT INTO crawl_file (item_id, url, position, name, gateway) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (item_id, url) DO UPDATE SET position = excluded.position, name = excluded.name`,
+      `INSERT INTO crawl_file (item_id, url, position, name, gateway, named_run) VALUES (?, ?, ?, ?, ?, ${runId})
+       ON CONFLICT (item_id, url) DO UPDATE SET position = excluded.position, name = excluded.name,
+         named_run = excluded.named_run`,
     );
-    this.#dropFiles = db.prepare(
-      "DELETE FROM crawl_file WHERE item_id = ? AND url NOT IN (SELECT value FROM json_each(?))",
-    );
-    this.#dropAllFiles = db.prepare("DELETE FROM crawl_file WHERE item_id = ?");
+    this.#dropFiles = db.prepare(`DELETE FROM crawl_file WHERE item_id = ? AND named_run <> ${runId}`);
     this.#gotFile = db.prepare(
       "UPDATE crawl_file SET fetch_id = ?, outcome = 'ok', detail = NULL, retry_at = NULL WHERE item_id = ? AND url = ?",
     );
@@ -152,13 +149,16 @@ export class Items {
     this.#failed.run(outcome, detail, PASSING.has(outcome) ? null : nextDay(now), id);
   }
 
-  /** Sets down which files belong to it now. */
+  /** Adds files that the list or the article names. */
   attach(id: number, attachments: readonly Attachment[]): void {
-    if (attachments.length === 0) this.#dropAllFiles.run(id);
-    else this.#dropFiles.run(id, JSON.stringify(attachments.map(({ url }) => url)));
     for (const [position, { url, name, gateway }] of attachments.entries()) {
       this.#addFile.run(id, url, position, name, gateway ? 1 : 0);
     }
+  }
+
+  /** Drops the files that neither names any more: they belong to an older edition of the article. */
+  dropFormerFiles(id: number): void {
+    this.#dropFiles.run(id);
   }
 
   gotFile(id: number, url: string, fetchId: number): void {

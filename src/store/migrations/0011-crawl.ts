@@ -122,6 +122,8 @@ CREATE TABLE crawl_file (
   position INTEGER NOT NULL,
   name     TEXT NOT NULL,
   gateway  INTEGER NOT NULL DEFAULT 0,
+  -- The last run in which the article or its list named it: what is named no more belongs to an older edition.
+  named_run INTEGER NOT NULL,
   fetch_id INTEGER REFERENCES fetch(id),
   -- Null until it was asked for.
   outcome  TEXT,
