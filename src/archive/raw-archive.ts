@@ -3,6 +3,7 @@ import { createReadStream, readFileSync, statSync } from "node:fs";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDurably } from "./durable-file.ts";
+import { JustPut } from "./just-put.ts";
 import { archivePathOf, UNFINISHED } from "./layout.ts";
 import { writeAtOnce } from "./quick-file.ts";
 import { syncFiles } from "./sync-files.ts";
@@ -35,6 +36,7 @@ export class RawArchive {
   #swept = false;
   /** Files that a power cut could still take. */
   #unsynced: string[] = [];
+  readonly #justPut = new JustPut();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -65,6 +67,7 @@ export class RawArchive {
       writeAtOnce(target, await this.#unfinished(sha256), bytes);
       this.#unsynced.push(target);
     }
+    this.#justPut.add(sha256, bytes);
     return { sha256, path };
   }
 
@@ -98,6 +101,8 @@ export class RawArchive {
    * @throws the system's error where the file is there but cannot be read.
    */
   async read(sha256: string): Promise<ArchiveReading> {
+    const known = this.#justPut.take(sha256);
+    if (known !== null) return { ok: true, bytes: known };
     const path = join(this.folder, archivePathOf(sha256));
     const bytes = readSmall(path) ?? (await readFile(path).catch(absent));
     if (bytes === null) return { ok: false, fault: "missing" };

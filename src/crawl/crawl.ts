@@ -72,6 +72,8 @@ const LOG_PAGES = 8_000;
 export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   const { db } = options;
   const lock = new CrawlLock(db);
+  // A statement that may have to be undone would else make a file of its own each time.
+  db.pragma("temp_store = MEMORY");
   const logPages = db.pragma("wal_autocheckpoint", { simple: true });
   try {
     db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
@@ -261,7 +263,7 @@ class Crawl {
 
   #pumpLander(): void {
     while (this.#landing.size < LANDING_AT_ONCE && !this.#options.signal.aborted && this.#failure === null) {
-      const item = this.#books.items.nextReady(this.#landing);
+      const item = this.#books.items.takeReady();
       if (item === null) return;
       this.#landing.add(item.id);
       void this.#land(item);

@@ -67,7 +67,8 @@ export class Items {
   readonly #gotFile: Statement;
   readonly #failedFile: Statement;
   readonly #makeReady: Statement;
-  readonly #ready: Statement;
+  /** What `ready` says in the database: asked for after each page, so it is kept in mind. */
+  readonly #ready: Set<number>;
   readonly #stumble: Statement;
   readonly #settle: Statement;
 
@@ -105,7 +106,8 @@ export class Items {
       "UPDATE crawl_file SET outcome = ?, detail = ?, retry_at = ? WHERE item_id = ? AND url = ?",
     );
     this.#makeReady = db.prepare("UPDATE crawl_item SET ready = 1 WHERE id = ? AND fetch_id IS NOT NULL");
-    this.#ready = db.prepare(`${ITEM} WHERE ready = 1 ORDER BY id LIMIT ?`);
+    const ready = db.prepare("SELECT id FROM crawl_item WHERE ready = 1 ORDER BY id").pluck();
+    this.#ready = new Set(ready.all() as number[]);
     this.#stumble = db.prepare("UPDATE crawl_item SET ready = 0, outcome = 'bug', detail = ? WHERE id = ?");
     this.#settle = db.prepare(
       `UPDATE crawl_item SET ready = 0, settled = @settled, reports = coalesce(@reports, reports), checked_at = @now, next_check = @next,
@@ -176,13 +178,16 @@ export class Items {
 
   /** Everything that belongs to it was asked for: it can be read. */
   makeReady(id: number): void {
-    this.#makeReady.run(id);
+    if (this.#makeReady.run(id).changes > 0) this.#ready.add(id);
   }
 
-  /** The next publication that can be read and that nobody reads already; null where there is none. */
-  nextReady(inHand: ReadonlySet<number>): Item | null {
-    const first = this.#ready.all(inHand.size + 1) as ItemRow[];
-    return first.find(({ id }) => !inHand.has(id)) ?? null;
+  /** Takes the next publication that can be read; null where there is none. */
+  takeReady(): Item | null {
+    for (const id of this.#ready) {
+      this.#ready.delete(id);
+      return this.get(id);
+    }
+    return null;
   }
 
   /** The program failed at it: it is left until it is asked for again. */

@@ -14,6 +14,9 @@ const APART = 1;
 const LINES = 3;
 const DIGIT = /[\d０-９]/u;
 const FIGURE = /^[+＋\-－]?[\d０-９][\d０-９,，.．]*%?$/u;
+/** A number in wide digits (６１０２) may be broken between any two of them; its lines stand no further apart, in em. */
+const WIDE_FIGURE = /^[０-９，．]+$/u;
+const BROKEN_PITCH = 1.7;
 /** What a head is read with stands at most so many em below it. */
 const BELOW = 5;
 
@@ -21,17 +24,23 @@ const BELOW = 5;
 function figuresIn(glyphs: readonly Glyph[]): { beside: boolean; lines: number } {
   let beside = false;
   let lines = 0;
+  let isBroken = true;
+  let above: number | null = null;
   if (!glyphs.some((glyph) => DIGIT.test(glyph.text))) return { beside, lines };
   for (const line of groupLines(glyphs, 0.5)) {
     const pieces = piecesOf(line, line.v);
     const figures = pieces.filter((piece) => FIGURE.test(piece.text));
     if (figures.length > 0 && figures.length === pieces.length) lines += 1;
+    const [only, ...more] = pieces;
+    isBroken &&= only !== undefined && more.length === 0 && WIDE_FIGURE.test(only.text);
+    isBroken &&= above === null || only === undefined || Math.abs(line.v - above) < BROKEN_PITCH * only.size;
+    above = line.v;
     beside ||= figures.some((piece, i) => {
       const before = figures[i - 1];
       return before !== undefined && piece.u0 - before.u1 > APART * piece.size;
     });
   }
-  return { beside, lines };
+  return { beside, lines: isBroken ? Math.min(lines, 1) : lines };
 }
 
 function isHeadOnly(table: PageTable): boolean {
