@@ -34,6 +34,8 @@ export interface CrawlFigures {
   storingMs: number;
   /** Of one bare request, the median of the rounds. */
   bareMs: number;
+  /** Of one bare request in a program that parses each page as the crawl does, which leaves every cache cold. */
+  bareAmongParsesMs: number;
   /** Resident memory in MiB: at a third of the pages, and at the end. */
   memory: { third: number; end: number };
   /** Seconds after which the first and the last host had given half of their pages. */
@@ -42,6 +44,7 @@ export interface CrawlFigures {
 
 const ROUNDS = 5;
 const WARM_UP = 2;
+const AMONG_PARSES = 2000;
 
 process.once("message", (order: CrawlOrder) => {
   run(order).then(
@@ -107,6 +110,7 @@ async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlF
     parsingMs: parsing.ms,
     storingMs: storing.ms,
     bareMs: await bareRequest(pages),
+    bareAmongParsesMs: await bareAmongParses(pages.slice(0, AMONG_PARSES)),
     memory: { third: memory[Math.floor(memory.length / 3)] ?? 0, end: memory.at(-1) ?? 0 },
     halfway: { first: Math.min(...halves), last: Math.max(...halves) },
   };
@@ -164,23 +168,32 @@ function since(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-/** Processor time of a bare request: a host's pages one after the other over one connection, all hosts at once. */
+/** Processor time of a bare request, round after round of nothing else. */
 async function bareRequest(pages: readonly string[]): Promise<number> {
-  const hosts = byHost(pages);
   const costs: number[] = [];
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    const dispatcher = new Agent({ connections: 1, pipelining: 1 });
-    const cost = await cpuOf(() =>
-      Promise.all(
-        [...hosts.values()].map(async (urls) => {
-          for (const url of urls) await (await request(url, { dispatcher })).body.arrayBuffer();
-        }),
-      ),
-    );
-    await dispatcher.close();
+    const cost = await cpuOf(() => askAll(pages, () => undefined));
     if (round >= WARM_UP) costs.push(cost / pages.length);
   }
   return costs.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
+}
+
+async function bareAmongParses(pages: readonly string[]): Promise<number> {
+  const parses = new Watch();
+  const parse = (bytes: Uint8Array) => parses.time(() => parseBytesSync(bytes));
+  const cost = await cpuOf(() => askAll(pages, parse));
+  return (cost - parses.ms) / pages.length;
+}
+
+/** A host's pages one after the other over one connection, all hosts at once. */
+async function askAll(pages: readonly string[], take: (bytes: Uint8Array) => unknown): Promise<void> {
+  const dispatcher = new Agent({ connections: 1, pipelining: 1 });
+  const ask = async (urls: readonly string[]): Promise<void> => {
+    for (const url of urls)
+      take(new Uint8Array(await (await request(url, { dispatcher })).body.arrayBuffer()));
+  };
+  await Promise.all([...byHost(pages).values()].map(ask));
+  await dispatcher.close();
 }
 
 function byHost(pages: readonly string[]): Map<string, string[]> {

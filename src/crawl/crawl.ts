@@ -12,6 +12,7 @@ import { type Item, Items } from "./items.ts";
 import { type Landed, Lander } from "./lander.ts";
 import { Lists } from "./lists.ts";
 import { CrawlLock } from "./lock.ts";
+import { Rounds } from "./rounds.ts";
 import { closeRun, openRun } from "./runs.ts";
 import { SourceBook } from "./source-book.ts";
 import { type CrawlSummary, type Stop, summarise } from "./summary.ts";
@@ -99,6 +100,7 @@ class Crawl {
   readonly #spent = new Map<string, { pages: number; bytes: number }>();
   readonly #windows = new Map<string, CrawlWindow[]>();
   readonly #landing = new Set<number>();
+  readonly #rounds = new Rounds();
   readonly #readers: Readers;
   #idle: () => void = () => undefined;
   #failure: unknown = null;
@@ -231,7 +233,7 @@ class Crawl {
         this.#intake.closeItem(task);
       });
     } else {
-      this.#takeIn(task, got, record);
+      await this.#rounds.join(() => this.#takeIn(task, got, record));
     }
     this.#tellFetched(task, got);
     this.#flushNowAndThen();
@@ -239,22 +241,25 @@ class Crawl {
     return true;
   }
 
-  #takeIn(task: Task, got: Answered, record: () => number | null): void {
+  /** Reads an answer; what comes back writes it down. */
+  #takeIn(task: Task, got: Answered, record: () => number | null): () => void {
     const source = this.#sources.get(task.sourceId);
     if (source === undefined) throw new Error(`no source ${task.sourceId} in this run`);
     const reading = this.#readers.answer(task, got, source);
-    this.#transaction(() => {
-      const fetchId = record();
-      if (fetchId === null) throw new Error(`nothing was written down of ${task.request.url}`);
-      this.#intake.take(task, reading, got, fetchId);
-      if (reading.kind === "nothing") {
-        this.#books.frontier.finish(task, "failed", reading.outcome, reading.detail, fetchId);
-      } else {
-        this.#books.frontier.finish(task, "done", got.unchanged ? "unchanged" : "ok", null, fetchId);
-      }
-      this.#intake.closeItem(task);
-    });
-    for (const host of this.#books.frontier.takeTouched()) this.#workOn(host);
+    return () => {
+      this.#transaction(() => {
+        const fetchId = record();
+        if (fetchId === null) throw new Error(`nothing was written down of ${task.request.url}`);
+        this.#intake.take(task, reading, got, fetchId);
+        if (reading.kind === "nothing") {
+          this.#books.frontier.finish(task, "failed", reading.outcome, reading.detail, fetchId);
+        } else {
+          this.#books.frontier.finish(task, "done", got.unchanged ? "unchanged" : "ok", null, fetchId);
+        }
+        this.#intake.closeItem(task);
+      });
+      for (const host of this.#books.frontier.takeTouched()) this.#workOn(host);
+    };
   }
 
   #transaction(work: () => void): void {
