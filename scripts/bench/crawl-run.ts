@@ -44,6 +44,7 @@ export interface CrawlFigures {
 
 const ROUNDS = 5;
 const WARM_UP = 2;
+/** Pages of the comparison with parses: they take as long as the crawl itself. */
 const AMONG_PARSES = 2000;
 
 process.once("message", (order: CrawlOrder) => {
