@@ -1,3 +1,4 @@
+import { onceAPage } from "../once-a-page.ts";
 import type { Page } from "../page.ts";
 import { isElement, isInside, parentOf, type TreeElement } from "../rows/outline.ts";
 import { outlineOf, textOf } from "../rows/rows.ts";
@@ -45,16 +46,8 @@ export function scriptTarget(script: string): string | null {
   return GOES_TO.exec(script.slice(0, 3_000))?.[2] ?? null;
 }
 
-const cache = new WeakMap<Page, Link[]>();
-
 /** All links of a page, in order: anchors, areas of pictures, frames, handlers and entries of drop-down lists. */
-export function linksOf(page: Page): Link[] {
-  const known = cache.get(page);
-  if (known !== undefined) return known;
-  const links = collect(page);
-  cache.set(page, links);
-  return links;
-}
+export const linksOf = onceAPage(collect);
 
 function collect(page: Page): Link[] {
   const view = outlineOf(page);

@@ -1,3 +1,4 @@
+import { onceAPage } from "../once-a-page.ts";
 import type { Page } from "../page.ts";
 import { isElement, type Outline, type TreeElement } from "../rows/outline.ts";
 import { outlineOf } from "../rows/rows.ts";
@@ -46,16 +47,8 @@ interface Candidate extends Body {
   end: number;
 }
 
-const bodies = new WeakMap<Page, Body | null>();
-
 /** The body of an article: candidates are scored, and of nested ones the innermost of the best is taken. */
-export function bodyOf(page: Page): Body | null {
-  const known = bodies.get(page);
-  if (known !== undefined) return known;
-  const body = findBody(page);
-  bodies.set(page, body);
-  return body;
-}
+export const bodyOf = onceAPage(findBody);
 
 function findBody(page: Page): Body | null {
   const { $ } = page;

@@ -1,3 +1,4 @@
+import { onceAPage } from "../once-a-page.ts";
 import type { Page } from "../page.ts";
 import { squeeze } from "../rows/text.ts";
 
@@ -7,21 +8,16 @@ export type Meta = ReadonlyMap<string, string>;
 const MOST_META = 200;
 const LONGEST = 500;
 
-const cache = new WeakMap<Page, Meta>();
-
 /** The meta elements of a page. */
-export function metaOf(page: Page): Meta {
-  const known = cache.get(page);
-  if (known !== undefined) return known;
+export const metaOf = onceAPage((page): Meta => {
   const meta = new Map<string, string>();
   for (const element of page.$("meta").get().slice(0, MOST_META)) {
     const name = (element.attribs.name ?? element.attribs.property ?? "").trim().toLowerCase();
     const content = squeeze((element.attribs.content ?? "").slice(0, 4 * LONGEST)).slice(0, LONGEST);
     if (name !== "" && content !== "" && !meta.has(name)) meta.set(name, content);
   }
-  cache.set(page, meta);
   return meta;
-}
+});
 
 /** Elements that hold an article's title, the surer ones first. */
 const TITLE_ELEMENTS = [
@@ -40,16 +36,8 @@ const JOINTS = /\s*(?:[_|｜»]|-{1,2}|—+|–)\s*/;
 const MOST_PARTS = 8;
 const MOST_TITLES = 50;
 
-const titles = new WeakMap<Page, string[]>();
-
 /** Titles that the page gives itself, the surer ones first: ArticleTitle, the headline, `<title>` and its parts. */
-export function titlesOf(page: Page): string[] {
-  const known = titles.get(page);
-  if (known !== undefined) return known;
-  const found = readTitles(page);
-  titles.set(page, found);
-  return found;
-}
+export const titlesOf = onceAPage(readTitles);
 
 function readTitles(page: Page): string[] {
   const { $ } = page;

@@ -1,5 +1,6 @@
 import { embeddedHtml } from "../../parsers/formats/embedded-html.ts";
 import { reportsInJson, startsAsJson } from "../../parsers/formats/json-html.ts";
+import { onceAPage } from "../once-a-page.ts";
 import { Page } from "../page.ts";
 import { type Body, bodyOf } from "./body.ts";
 
@@ -9,21 +10,13 @@ export interface ScriptBody {
   body: Body | null;
 }
 
-const cache = new WeakMap<Page, ScriptBody | null>();
-
 /** The body in a script's text (`_CONFIG.DETAIL.content`), read as the parser reads it; null where the page has none. */
-export function scriptBody(page: Page): ScriptBody | null {
-  const known = cache.get(page);
-  if (known !== undefined) return known;
+export const scriptBody = onceAPage((page): ScriptBody | null => {
   const html = startsAsJson(page.text) ? (reportsInJson(page.text)[0]?.html ?? null) : ofScript(page);
-  let found: ScriptBody | null = null;
-  if (html !== null) {
-    const inner = new Page({ url: page.url.href, status: page.status, headers: page.headers, text: html });
-    found = { page: inner, body: bodyOf(inner) };
-  }
-  cache.set(page, found);
-  return found;
-}
+  if (html === null) return null;
+  const inner = new Page({ url: page.url.href, status: page.status, headers: page.headers, text: html });
+  return { page: inner, body: bodyOf(inner) };
+});
 
 /** Chapters by which a page prints the report itself. */
 const PRINTED = 3;

@@ -91,26 +91,25 @@ class Finder {
   /** What a viewer, a frame or a data attribute shows. */
   #shown(element: TreeElement, value: string | undefined): void {
     if (value === undefined || value.length > 2_000 || typeInText(value) === null) return;
-    const url = this.#page.resolve(value);
-    if (url === null) return;
-    const inner = shownByViewer(url);
-    const file = inner === null ? url : this.#page.resolve(inner);
-    if (file === null) return;
-    const address = fileOfAddress(file);
-    if (address.type === null || !this.#belongs(element, address.name)) return;
-    this.#put(file, address.name);
+    const file = this.#fileBehind(value);
+    if (file !== null && this.#belongs(element, file.name)) this.#put(file.url, file.name);
+  }
+
+  /** The file that an address leads to, itself or through a viewer; null where it leads to none. */
+  #fileBehind(href: string): { url: string; name: string } | null {
+    const outer = this.#page.resolve(href);
+    const inner = outer === null ? null : shownByViewer(outer);
+    const url = inner === null ? outer : this.#page.resolve(inner);
+    if (url === null) return null;
+    const { type, name } = fileOfAddress(url);
+    return type === null ? null : { url, name };
   }
 
   #script(script: string): void {
     for (const { href, text } of addressesInScript(script)) {
-      const url = this.#page.resolve(href);
-      if (url === null) continue;
-      const inner = shownByViewer(url);
-      const file = inner === null ? url : this.#page.resolve(inner);
-      if (file === null) continue;
-      const address = fileOfAddress(file);
-      if (address.type === null || FOR_EVERYBODY.test(`${text} ${address.name}`)) continue;
-      this.#put(file, text !== "" && typeInText(text) !== null ? text : better(text, address.name));
+      const file = this.#fileBehind(href);
+      if (file === null || FOR_EVERYBODY.test(`${text} ${file.name}`)) continue;
+      this.#put(file.url, text !== "" && typeInText(text) !== null ? text : better(text, file.name));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Row } from "../family.ts";
+import { onceAPage } from "../once-a-page.ts";
 import { Page } from "../page.ts";
 import { dateOfUrl, datesIn, onlyDate, takeDate } from "./dates.ts";
 import { isElement, isInside, type Outline, outline, parentOf, type TreeElement } from "./outline.ts";
@@ -38,27 +39,15 @@ const NO_ROW =
 
 const AROUND = new Set(["header", "footer", "nav"]);
 
-const outlines = new WeakMap<Page, Outline>();
-
 /** The outline of a page; made once. */
-export function outlineOf(page: Page): Outline {
-  const known = outlines.get(page);
-  if (known !== undefined) return known;
-  const made = outline(page.$);
-  outlines.set(page, made);
-  return made;
-}
+export const outlineOf = onceAPage((page): Outline => outline(page.$));
+
+const allRows = onceAPage((page): readonly Row[] => collect(page, () => true));
 
 /** Rows of a list: every link with a title, and the nearest date. `within` keeps to a part of the page. */
 export function rowsOf(page: Page, within?: (element: TreeElement) => boolean): Row[] {
-  if (within !== undefined) return collect(page, within);
-  const known = allRows.get(page) ?? collect(page, () => true);
-  allRows.set(page, known);
-  return [...known];
+  return within === undefined ? [...allRows(page)] : collect(page, within);
 }
-
-/** Several readers look at the rows of one page before one of them knows it. */
-const allRows = new WeakMap<Page, readonly Row[]>();
 
 function collect(page: Page, within: (element: TreeElement) => boolean): Row[] {
   const view = outlineOf(page);

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { yearsAsked } from "../crawl/runs.ts";
 import { firstFetches } from "../sources/first-fetches.ts";
 import type { Source } from "../sources/schema.ts";
 import { openForReading } from "../store/database.ts";
@@ -20,14 +21,13 @@ export async function tellDryRun(
 function leftOver(database: string, years: readonly number[]): number | null {
   const db = openForReading(database);
   try {
-    const wanted = [...years].sort((a, b) => a - b).join(",");
     const waiting = db
       .prepare(
-        `SELECT count(t.id) FROM crawl_run r JOIN crawl_task t ON t.run_id = r.id AND t.state IN ('waiting', 'leased')
+        `SELECT count(t.id) FROM crawl_run r JOIN crawl_task t ON t.run_id = r.id AND t.state = 'waiting'
          WHERE r.finished_at IS NULL AND r.years = ?`,
       )
       .pluck()
-      .get(wanted) as number;
+      .get(yearsAsked(years)) as number;
     return waiting === 0 ? null : waiting;
   } finally {
     db.close();

@@ -1,6 +1,8 @@
 import type { Database } from "better-sqlite3";
+import { messageOf } from "../../parsers/formats/decoded.ts";
 import { parseBytes } from "../../parsers/parse.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
+import { sleep } from "../fetch/host-clock.ts";
 import type { Visitor } from "../fetch/visitor.ts";
 import type { Source } from "../sources/schema.ts";
 import type { ReportStore } from "../store/report-store.ts";
@@ -353,7 +355,8 @@ class Crawl {
     const longest = (): number => Math.max(0, ...windows.map((window) => untilOpen(window, now())));
     for (let wait = longest(); wait > 0; wait = longest()) {
       tell({ kind: "waiting", until: new Date(now().getTime() + wait).toISOString() });
-      if (!(await sleep(wait, signal))) return false;
+      await sleep(wait, signal);
+      if (signal.aborted) return false;
     }
     return true;
   }
@@ -401,23 +404,4 @@ class Crawl {
     if (this.#isOver()) closeRun(db, this.#runId, JSON.stringify(summary), now());
     return summary;
   }
-}
-
-/** Waits; false where the signal came first. */
-function sleep(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      resolve(false);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve(true);
-    }, milliseconds);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

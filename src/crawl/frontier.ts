@@ -12,12 +12,9 @@ import {
 /** What became of an address. */
 export type TaskEnd = "done" | "failed" | "skipped";
 
-/** How many addresses of a run are in which state. */
-export type FrontierStats = Readonly<Record<"waiting" | TaskEnd, number>>;
-
 /**
  * The addresses still to be asked for, in SQLite: whatever stops the program, the next run goes on from here. A narrow
- * queue on purpose (put, lease, finish, stats): another store can take its place. A lease is a matter of this process
+ * queue on purpose (put, lease, finish): another store can take its place. A lease is a matter of this process
  * alone, since one process crawls at a time: written down, it would cost a commit a page and have to be broken after a
  * kill.
  */
@@ -30,7 +27,6 @@ export class Frontier {
   readonly #isWaiting: Statement;
   readonly #open: Statement;
   readonly #endSearch: Statement;
-  readonly #stats: Statement;
   readonly #inHand = new Map<string, number>();
   #touched = new Set<string>();
   #waiting = 0;
@@ -70,10 +66,10 @@ export class Frontier {
       `UPDATE crawl_task SET state = 'skipped', outcome = 'not_needed'
        WHERE run_id = ${runId} AND source_id = ? AND state = 'waiting' AND role = 'search'`,
     );
-    this.#stats = db.prepare(
-      `SELECT state, count(*) AS tasks FROM crawl_task WHERE run_id = ${runId} GROUP BY state`,
+    const waiting = db.prepare(
+      `SELECT count(*) FROM crawl_task WHERE run_id = ${runId} AND state = 'waiting'`,
     );
-    this.#waiting = this.stats().waiting;
+    this.#waiting = waiting.pluck().get() as number;
   }
 
   /** Adds an address; false where the run has it already. */
@@ -163,14 +159,6 @@ export class Frontier {
   /** Drops what was still to be tried to find a source's reports: they are found. */
   endSearch(sourceId: string): void {
     this.#endSearch.run(sourceId);
-  }
-
-  stats(): FrontierStats {
-    const stats = { waiting: 0, done: 0, failed: 0, skipped: 0 };
-    for (const { state, tasks } of this.#stats.all() as Array<{ state: keyof typeof stats; tasks: number }>) {
-      stats[state] = tasks;
-    }
-    return stats;
   }
 }
 

@@ -165,7 +165,7 @@ export class Intake {
     const isList = task.listId !== null || page.reports.length > 0 || page.next.length > 0;
     if (isList) {
       const listId = task.listId ?? lists.open(task.sourceId, url, page.detection.id);
-      const { goesOn } = lists.add(listId, page, task.context.beyondEmpty);
+      const goesOn = lists.add(listId, page, task.context.beyondEmpty);
       // A portal's news go on for hundreds of pages: only what holds reports, or is their column, or is filled by its
       // requests alone, is read on.
       const isNews =

@@ -2,6 +2,7 @@ import type { parseBytes } from "../../parsers/parse.ts";
 import { archivePathOf } from "../archive/layout.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
 import type { ParsedReport } from "../core/record.ts";
+import { UNREADABLE } from "../ingest/unreadable.ts";
 import type { Source } from "../sources/schema.ts";
 import type { Assertion, DocumentFacts, Landing, ReportStore } from "../store/report-store.ts";
 import type { FetchLog, KeptAnswer } from "./fetch-log.ts";
@@ -19,9 +20,6 @@ interface Read {
   records: ParsedReport[];
   facts: DocumentFacts;
 }
-
-/** Findings that say why a document holds no figures. */
-const UNREAD = new Set(["encrypted", "corrupt", "scanned_image", "too_large", "unidentified"]);
 
 /**
  * Reads publications whose files are all in the archive, and stores what they say. It asks no server for anything, and
@@ -68,7 +66,8 @@ export class Lander {
       const read = await this.#read(answer);
       documents.push(read);
       for (const { code, message } of read.records.flatMap((record) => record.findings)) {
-        if (UNREAD.has(code)) problems.push({ url: answer.url, code, message });
+        if (UNREADABLE.has(code) || code === "unidentified")
+          problems.push({ url: answer.url, code, message });
       }
     }
     const landings = this.#store.transaction(() => {

@@ -6,11 +6,6 @@ import type { ListPage } from "../../crawlers/reading.ts";
 const MOST_PAGES = 60;
 const MOST_ROWS = 5_000;
 
-/** Whether a list goes on after a page. */
-export interface Turn {
-  goesOn: boolean;
-}
-
 /** The lists of a run: what each has given so far, and when it is at its end. */
 export class Lists {
   readonly #open: Statement;
@@ -39,40 +34,28 @@ export class Lists {
   /**
    * Takes a page of a list. It ends where a page brings no new address: at its end, or where the site ignores the page
    * number; what a page claims about the number of pages is never trusted.
+   * @returns whether the list goes on after the page.
    */
-  add(listId: number, page: ListPage, beyondEmpty: boolean): Turn {
+  add(listId: number, page: ListPage, beyondEmpty: boolean): boolean {
     let fresh = 0;
     for (const url of page.urls) fresh += this.#addRow.run(listId, url).changes;
     const before = this.#read.get(listId) as { pages: number; rows: number; notes: string | null };
     const notes = [...(before.notes === null ? [] : [before.notes]), ...page.notes].join("; ");
     this.#count.run(fresh, page.reports.length, page.declared, notes === "" ? null : notes, listId);
     const rows = before.rows + fresh;
-    if (
-      fresh === 0 &&
-      before.pages > 0 &&
-      !beyondEmpty &&
-      page.urls.length > 0 &&
-      page.declared !== null &&
-      rows < page.declared
-    ) {
-      this.stop(
-        listId,
-        `page ${before.pages + 1} repeats earlier ones: ${rows} of ${page.declared} rows seen`,
-      );
-      return { goesOn: false };
-    }
+    const pages = before.pages + 1;
     // The first page may be a shell whose rows are all fetched by script.
-    if (fresh === 0 && before.pages > 0 && !beyondEmpty && !page.next.some((ask) => ask.beyondEmpty === true))
-      return { goesOn: false };
-    if (before.pages + 1 >= MOST_PAGES && page.next.length > 0) {
-      this.stop(listId, `more than ${MOST_PAGES} pages`);
-      return { goesOn: false };
+    if (fresh === 0 && pages > 1 && !beyondEmpty) {
+      const lacks = page.declared !== null && rows < page.declared;
+      if (page.urls.length > 0 && lacks) {
+        this.stop(listId, `page ${pages} repeats earlier ones: ${rows} of ${page.declared} rows seen`);
+        return false;
+      }
+      if (!page.next.some((ask) => ask.beyondEmpty === true)) return false;
     }
-    if (rows >= MOST_ROWS && page.next.length > 0) {
-      this.stop(listId, `more than ${MOST_ROWS} rows`);
-      return { goesOn: false };
-    }
-    return { goesOn: true };
+    if (page.next.length === 0 || (pages < MOST_PAGES && rows < MOST_ROWS)) return true;
+    this.stop(listId, pages >= MOST_PAGES ? `more than ${MOST_PAGES} pages` : `more than ${MOST_ROWS} rows`);
+    return false;
   }
 
   /** Notes why a list was not read to its end. */

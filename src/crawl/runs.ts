@@ -7,12 +7,17 @@ export interface Run {
   resumed: boolean;
 }
 
+/** The years that a run was asked for, as its row keeps them; "" for all. */
+export function yearsAsked(years: readonly number[]): string {
+  return [...years].sort((a, b) => a - b).join(",");
+}
+
 /**
  * The run to work on: the last one where it was not finished and asked for the same years, else a new one. What an
  * unfinished run of other years had still to do is dropped: the lists are asked again anyway.
  */
 export function openRun(db: Database, years: readonly number[], now: Date): Run {
-  const wanted = [...years].sort((a, b) => a - b).join(",");
+  const wanted = yearsAsked(years);
   return db
     .transaction(() => {
       const open = db

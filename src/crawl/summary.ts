@@ -123,7 +123,7 @@ function summaryOf(reader: SummaryReader, source: Source, stopped: ReadonlyMap<s
   };
   const failed = tasks.filter(({ state }) => state === "failed");
   const outage = worstOf(failed);
-  if (tasks.some(({ state }) => state === "waiting" || state === "leased")) {
+  if (tasks.some(({ state }) => state === "waiting")) {
     const { why, byHost } = stopped.get(hostOf(url)) ?? { why: "the run was stopped", byHost: false };
     // A host that asks for more patience than a run has gives nothing today, as a dead one does.
     return { ...common, outcome: byHost && withReports === 0 ? "unreachable" : "unfinished", reason: why };

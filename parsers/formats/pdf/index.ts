@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Document, PageMeta } from "../../document.ts";
+import { messageOf } from "../decoded.ts";
 import { assemble } from "./assemble.ts";
 import { hasDamagedStream } from "./integrity.ts";
 import { restorePush } from "./native-push.ts";
@@ -32,10 +33,6 @@ function holdsPictures(bytes: Uint8Array, pages: number): boolean {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const named = raw.includes("/Subtype/Image") || raw.includes("/Subtype /Image");
   return named || bytes.byteLength > PICTURE_BYTES * pages;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function metaOf(doc: PDFDocumentProxy): Promise<PageMeta> {

@@ -2,8 +2,8 @@
  * What the crawler knows: its runs, the addresses still to be asked for (frontier), every exchange with a server, the
  * validators of pages, and the publications (an article with its files) that reports come from.
  *
- * `crawl_task.state`: waiting, leased, done, failed, skipped. A lease is broken when the process that held the lock is
- * gone. `crawl_item` is one published report: `settled` is what landed last (hashes of its files), null where it is due.
+ * `crawl_task.state`: waiting, done, failed, skipped. Which of them is being asked for, the process that holds the lock
+ * knows alone. `crawl_item` is one published report: `settled` is what landed last (hashes of its files), null where it is due.
  */
 export const sql = `
 CREATE TABLE crawl_lock (
