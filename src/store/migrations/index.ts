@@ -9,6 +9,12 @@ import * as container from "./0008-container.ts";
 import * as publication from "./0009-publication.ts";
 import * as ocr from "./0010-ocr.ts";
 import * as crawl from "./0011-crawl.ts";
+import * as registry from "./0012-registry.ts";
+import * as across from "./0013-across.ts";
+import * as copies from "./0014-copies.ts";
+import * as person from "./0015-person.ts";
+import * as search from "./0016-search.ts";
+import * as scale from "./0017-scale.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
 export const MIGRATIONS: readonly string[] = [
@@ -23,4 +29,10 @@ export const MIGRATIONS: readonly string[] = [
   publication.sql,
   ocr.sql,
   crawl.sql,
+  registry.sql,
+  across.sql,
+  copies.sql,
+  person.sql,
+  search.sql,
+  scale.sql,
 ];
