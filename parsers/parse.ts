@@ -89,6 +89,11 @@ function tooManyBytes({ length }: Uint8Array, source: SourceInfo): ParsedReport 
   return nothing(source, { code: "too_large", severity: "error", message });
 }
 
+/** The record of a file that gave nothing, with the reason. */
+export function recordOfNothing(bytes: Uint8Array, options: ParseOptions, finding: Finding): ParsedReport {
+  return nothing(sourceOf(bytes, options), finding);
+}
+
 function nothing(source: SourceInfo, finding: Finding): ParsedReport {
   return {
     source,

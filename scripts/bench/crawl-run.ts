@@ -5,12 +5,13 @@ import { Agent, request } from "undici";
 import { parseBytesSync } from "../../parsers/parse.ts";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
-import { readAnswer } from "../../src/crawl/intake.ts";
 import { openVisitor } from "../../src/crawl/visitor-of.ts";
+import { CORES, Readers } from "../../src/readers/readers.ts";
 import { type Source, sourceSchema } from "../../src/sources/schema.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 import type { SourceLine } from "../../test/web/source-list.ts";
+import { ReaderThreads } from "./reader-threads.ts";
 
 /** What the parent asks for. */
 export interface CrawlOrder {
@@ -28,9 +29,8 @@ export interface CrawlFigures {
   wallMs: number;
   /** Of the whole crawl. */
   cpuMs: number;
-  /** Of it: reading list and article pages; parsing reports; storing them. */
+  /** Of it: reading pages and parsing reports, in threads of their own; storing the reports. */
   readingMs: number;
-  parsingMs: number;
   storingMs: number;
   /** Of one bare request, the median of the rounds. */
   bareMs: number;
@@ -66,7 +66,9 @@ async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlF
   let asked = 0;
   const visitor = openVisitor(sources, { userAgent: "gongkai-bench", allowLoopback: true, rate });
   const started = performance.now();
-  const [reading, parsing, storing] = [new Watch(), new Watch(), new Watch()];
+  const storing = new Watch();
+  const threads = new ReaderThreads();
+  const readers = new Readers({ threads: CORES - 1, script: new URL("./crawl-reader.js", import.meta.url) });
   const cpuMs = await cpuOf(() =>
     crawl({
       db,
@@ -86,15 +88,13 @@ async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlF
         times.get(event.sourceId)?.push(performance.now() - started);
         if (++asked % 100 === 0) memory.push(process.memoryUsage.rss() / 2 ** 20);
       },
-      readers: {
-        answer: (...words) => reading.time(() => readAnswer(...words)),
-        // Without a pause in it, so that nothing else can come between.
-        document: async (bytes, options) => parsing.time(() => parseBytesSync(bytes, options)),
-      },
+      readers,
     }),
   );
   const wallMs = performance.now() - started;
-  await visitor.close();
+  const readingMs = threads.cpuMs();
+  threads.close();
+  await Promise.all([visitor.close(), readers.close()]);
   const pages = db
     .prepare("SELECT url FROM fetch WHERE sha256 IS NOT NULL AND outcome = 'ok' ORDER BY id")
     .pluck()
@@ -107,8 +107,7 @@ async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlF
     reports,
     wallMs,
     cpuMs,
-    readingMs: reading.ms,
-    parsingMs: parsing.ms,
+    readingMs,
     storingMs: storing.ms,
     bareMs: await bareRequest(pages),
     bareAmongParsesMs: await bareAmongParses(pages.slice(0, AMONG_PARSES)),

@@ -18,30 +18,19 @@ export interface CrawlBench extends CrawlFigures {
 }
 
 /** Processor time a page beside reading pages, parsing reports and storing them, in milliseconds. */
-export function ownMs({ pages, cpuMs, readingMs, parsingMs, storingMs }: CrawlFigures): number {
-  return (cpuMs - readingMs - parsingMs - storingMs) / pages;
+export function ownMs({ pages, cpuMs, readingMs, storingMs }: CrawlFigures): number {
+  return (cpuMs - readingMs - storingMs) / pages;
 }
 
 /** What else is worth knowing of it. */
 export function aboutCrawl(crawl: CrawlBench): string[] {
-  const {
-    pages,
-    bareAmongParsesMs,
-    cpuMs,
-    readingMs,
-    parsingMs,
-    storingMs,
-    wallMs,
-    boundMs,
-    rate,
-    memory,
-    halfway,
-  } = crawl;
+  const { pages, bareAmongParsesMs, cpuMs, readingMs, storingMs, wallMs, boundMs, rate, memory, halfway } =
+    crawl;
   const each = (ms: number): string => `${(ms / pages).toFixed(2)}`;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   return [
     `crawl at ${rate} a second and host: ${seconds(wallMs)}, of which the pace of the hosts takes ${seconds(boundMs)}`,
-    `  processor ms a page: ${each(cpuMs)} in all; reading pages ${each(readingMs)}, parsing ${each(parsingMs)}, storing ${each(storingMs)}`,
+    `  processor ms a page: ${each(cpuMs)} in all; reading and parsing ${each(readingMs)}, storing ${each(storingMs)}`,
     `  a bare request in a program that parses as well, whose caches are cold each time: ${bareAmongParsesMs.toFixed(3)} ms (for comparison only)`,
     `  memory ${memory.third.toFixed(0)} MiB at a third, ${memory.end.toFixed(0)} MiB at the end; hosts at half of their pages after ${halfway.first.toFixed(1)} to ${halfway.last.toFixed(1)} s`,
   ];

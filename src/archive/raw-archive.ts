@@ -4,7 +4,7 @@ import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDurably } from "./durable-file.ts";
 import { JustPut } from "./just-put.ts";
-import { archivePathOf, UNFINISHED } from "./layout.ts";
+import { archivePathOf, formerPathOf, UNFINISHED } from "./layout.ts";
 import { writeAtOnce } from "./quick-file.ts";
 import { syncFiles } from "./sync-files.ts";
 
@@ -104,7 +104,7 @@ export class RawArchive {
     const known = this.#justPut.take(sha256);
     if (known !== null) return { ok: true, bytes: known };
     const path = join(this.folder, archivePathOf(sha256));
-    const bytes = readSmall(path) ?? (await readFile(path).catch(absent));
+    const bytes = readSmall(path) ?? (await readFile(path).catch(absent)) ?? (await this.#readFormer(sha256));
     if (bytes === null) return { ok: false, fault: "missing" };
     const sound = createHash("sha256").update(bytes).digest("hex") === sha256;
     return sound ? { ok: true, bytes } : { ok: false, fault: "damaged" };
@@ -112,7 +112,9 @@ export class RawArchive {
 
   /** What is wrong with a file; null where it is there and sound. */
   async faultOf(sha256: string): Promise<ArchiveFault | null> {
-    const found = await hashFile(join(this.folder, archivePathOf(sha256))).catch(absent);
+    const found =
+      (await hashFile(join(this.folder, archivePathOf(sha256))).catch(absent)) ??
+      (await hashFile(join(this.folder, formerPathOf(sha256))).catch(absent));
     if (found === null) return "missing";
     return found === sha256 ? null : "damaged";
   }
@@ -120,6 +122,10 @@ export class RawArchive {
   /** Paths of all files in the archive, in their order, unfinished ones left out. */
   async *files(): AsyncGenerator<string> {
     yield* filesIn(this.folder, "");
+  }
+
+  async #readFormer(sha256: string): Promise<Buffer | null> {
+    return readFile(join(this.folder, formerPathOf(sha256))).catch(absent);
   }
 
   async #unfinished(sha256: string): Promise<string> {

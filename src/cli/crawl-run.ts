@@ -6,6 +6,7 @@ import type { CrawlSummary, SourceSummary } from "../crawl/summary.ts";
 import { openVisitor } from "../crawl/visitor-of.ts";
 import type { CrawlWindow } from "../crawl/window.ts";
 import type { Limits } from "../fetch/types.ts";
+import { CORES, Readers } from "../readers/readers.ts";
 import type { Source } from "../sources/schema.ts";
 import { openForWriting } from "../store/database.ts";
 import { ReportStore } from "../store/report-store.ts";
@@ -61,6 +62,8 @@ export async function runCrawl(
   process.once("SIGINT", interrupt);
   const db = openForWriting(options.db);
   const told = new Teller(log);
+  // One core asks and stores, the others read.
+  const readers = new Readers({ threads: CORES - 1 });
   const visitor = openVisitor(sources, {
     userAgent: USER_AGENT,
     allowLoopback: options.allowLoopback,
@@ -73,6 +76,7 @@ export async function runCrawl(
       archive: new RawArchive(options.archive),
       store: new ReportStore(db, VERSION),
       visitor,
+      readers,
       sources,
       years: options.years,
       maxPages: options.maxPages,
@@ -100,7 +104,7 @@ export async function runCrawl(
     return { summary, landed, newVersions, unchanged, requests, well };
   } finally {
     told.stop();
-    await visitor.close();
+    await Promise.all([visitor.close(), readers.close()]);
     db.close();
     process.removeListener("SIGTERM", interrupt);
     process.removeListener("SIGINT", interrupt);

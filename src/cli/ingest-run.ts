@@ -4,6 +4,7 @@ import { RawArchive } from "../archive/raw-archive.ts";
 import { type IngestEvent, ingest } from "../ingest/ingest.ts";
 import type { Input } from "../ingest/input.ts";
 import { inputsOf } from "../ingest/walk.ts";
+import { Readers } from "../readers/readers.ts";
 import { openForWriting } from "../store/database.ts";
 import { type Assertion, ReportStore } from "../store/report-store.ts";
 import type { Log } from "./log.ts";
@@ -43,15 +44,21 @@ export async function runIngest(
   };
   const db = openForWriting(database);
   const progress = new Progress(log);
+  const readers = new Readers({ threads: options.jobs });
   try {
     const store = new ReportStore(db, VERSION);
     const inputs = watched(inputsOf(paths, [archive, join(archive, UNFINISHED)]), progress);
-    for await (const event of ingest(inputs, store, { ...options, archive: new RawArchive(archive) })) {
+    for await (const event of ingest(inputs, store, {
+      ...options,
+      readers,
+      archive: new RawArchive(archive),
+    })) {
       tell(event, log);
       count(event, summary);
     }
   } finally {
     progress.stop();
+    await readers.close();
     db.close();
   }
   log.info(summaryLine(summary), { ...summary });

@@ -1,25 +1,27 @@
 import type { Database } from "better-sqlite3";
 import { messageOf } from "../../parsers/formats/decoded.ts";
-import { parseBytes } from "../../parsers/parse.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
-import { sleep } from "../fetch/host-clock.ts";
 import type { Visitor } from "../fetch/visitor.ts";
+import type { Readers } from "../readers/readers.ts";
 import type { Source } from "../sources/schema.ts";
 import type { ReportStore } from "../store/report-store.ts";
 import { Asker, type Got } from "./asker.ts";
+import { Budget } from "./budget.ts";
 import { FetchLog } from "./fetch-log.ts";
 import { Frontier } from "./frontier.ts";
-import { type Answered, type Books, Intake, readAnswer } from "./intake.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { type Books, Intake } from "./intake.ts";
 import { type Item, Items } from "./items.ts";
 import { type Landed, Lander } from "./lander.ts";
 import { Lists } from "./lists.ts";
 import { CrawlLock } from "./lock.ts";
-import { Rounds } from "./rounds.ts";
+import { OpeningHours } from "./opening-hours.ts";
+import { type Answered, askedFor } from "./read-answer.ts";
 import { closeRun, openRun } from "./runs.ts";
 import { SourceBook } from "./source-book.ts";
 import { type CrawlSummary, type Stop, summarise } from "./summary.ts";
-import { hostOf, START, type Task } from "./task.ts";
-import { type CrawlWindow, parseWindow, untilOpen } from "./window.ts";
+import { START, type Task } from "./task.ts";
+import type { CrawlWindow } from "./window.ts";
 
 /** What is told while a crawl runs. */
 export type CrawlEvent =
@@ -28,12 +30,6 @@ export type CrawlEvent =
   | { kind: "waiting"; until: string }
   | { kind: "put_off"; host: string; detail: string }
   | { kind: "bug"; url: string; message: string };
-
-/** What reads the answers and the files of a crawl. */
-export interface Readers {
-  answer: typeof readAnswer;
-  document: typeof parseBytes;
-}
 
 /** What a crawl works with, and within which bounds. */
 export interface CrawlOptions {
@@ -51,12 +47,12 @@ export interface CrawlOptions {
   signal: AbortSignal;
   now(): Date;
   tell(event: CrawlEvent): void;
-  /** In place of the ones of the program: for who holds a watch to them. */
-  readers?: Readers;
+  /** What reads the answers and the files. */
+  readers: Readers;
 }
 
-/** Publications that are read at the same time: more would only wait for the processor. */
-const LANDING_AT_ONCE = 2;
+/** Publications that are under way at the same time: while one is stored, the next ones are read. */
+const LANDING_AT_ONCE = 4;
 
 /** How often what came is brought to the disk, in milliseconds: what a power cut may take at most. */
 const FLUSH_EVERY = 30_000;
@@ -99,20 +95,23 @@ class Crawl {
   /** Hosts whose addresses are being asked for, and those that are done for this process with the reason. */
   readonly #working = new Set<string>();
   readonly #stopped = new Map<string, Stop>();
-  readonly #spent = new Map<string, { pages: number; bytes: number }>();
-  readonly #windows = new Map<string, CrawlWindow[]>();
+  readonly #budget: Budget;
+  readonly #hours: OpeningHours;
   readonly #landing = new Set<number>();
-  readonly #rounds = new Rounds();
-  readonly #readers: Readers;
+  readonly #commits: GroupCommit;
   #idle: () => void = () => undefined;
   #failure: unknown = null;
   #flushing: Promise<void> = Promise.resolve();
   #flushedAt = performance.now();
 
   constructor(options: CrawlOptions) {
-    const { db, archive, store, visitor, sources, years, signal, now } = options;
+    const { db, archive, store, visitor, sources, years, signal, now, readers } = options;
     this.#options = options;
-    this.#readers = options.readers ?? { answer: readAnswer, document: parseBytes };
+    this.#budget = new Budget(sources, { pages: options.maxPages, bytes: options.maxBytes });
+    this.#hours = new OpeningHours(sources, options.window);
+    this.#commits = new GroupCommit(db, (error) => {
+      this.#failure ??= error;
+    });
     const run = openRun(db, years, now());
     this.#runId = run.id;
     this.#resumed = run.resumed;
@@ -128,7 +127,8 @@ class Crawl {
     this.#asker = new Asker(visitor, archive, log, signal);
     const { items } = this.#books;
     this.#lander = new Lander({
-      parse: this.#readers.document,
+      readers,
+      commits: this.#commits,
       store,
       archive,
       log,
@@ -158,7 +158,7 @@ class Crawl {
 
   #seed(): void {
     const { frontier, sources } = this.#books;
-    this.#transaction(() => {
+    const seed = this.#options.db.transaction(() => {
       for (const source of this.#options.sources) {
         if (!sources.join(source)) continue;
         const { id, url } = source;
@@ -173,6 +173,7 @@ class Crawl {
         });
       }
     });
+    seed.immediate();
   }
 
   /** Sets every host to work that has addresses waiting and is not at it. */
@@ -219,53 +220,50 @@ class Crawl {
     const { got, record } = await this.#asker.ask(task);
     const { signal } = this.#options;
     if (!got.ok && (got.putOff || signal.aborted)) {
-      this.#transaction(() => {
+      await this.#commits.run(() => {
         if (!signal.aborted) record();
         frontier.giveBack(task);
       });
       if (got.putOff) this.#stop(host, { why: `put_off: ${got.detail}`, byHost: true });
       return false;
     }
-    this.#spend(host, got);
-    if (!got.ok) {
-      this.#transaction(() => {
-        const fetchId = record();
-        frontier.finish(task, "failed", got.outcome, got.detail, fetchId);
-        this.#intake.fail(task, got.outcome, got.detail);
-        this.#intake.closeItem(task);
-      });
-    } else {
-      await this.#rounds.join(() => this.#takeIn(task, got, record));
-    }
+    this.#budget.spend(host, got.ok && !got.unchanged ? got.bytes.byteLength : 0);
+    if (got.ok) await this.#takeIn(task, got, record);
+    else await this.#commits.run(() => this.#fail(task, got.outcome, got.detail, record()));
+    for (const touched of frontier.takeTouched()) this.#workOn(touched);
     this.#tellFetched(task, got);
     this.#flushNowAndThen();
     this.#pumpLander();
     return true;
   }
 
-  /** Reads an answer; what comes back writes it down. */
-  #takeIn(task: Task, got: Answered, record: () => number | null): () => void {
+  /** Reads an answer, and writes it down with what follows from it. */
+  async #takeIn(task: Task, got: Answered, record: () => number | null): Promise<void> {
     const source = this.#sources.get(task.sourceId);
     if (source === undefined) throw new Error(`no source ${task.sourceId} in this run`);
-    const reading = this.#readers.answer(task, got, source);
-    return () => {
-      this.#transaction(() => {
-        const fetchId = record();
-        if (fetchId === null) throw new Error(`nothing was written down of ${task.request.url}`);
-        this.#intake.take(task, reading, got, fetchId);
-        if (reading.kind === "nothing") {
-          this.#books.frontier.finish(task, "failed", reading.outcome, reading.detail, fetchId);
-        } else {
-          this.#books.frontier.finish(task, "done", got.unchanged ? "unchanged" : "ok", null, fetchId);
-        }
-        this.#intake.closeItem(task);
-      });
-      for (const host of this.#books.frontier.takeTouched()) this.#workOn(host);
-    };
+    const { url } = task.request;
+    const reading = await this.#options.readers.answer(askedFor(task, source), got);
+    await this.#commits.run(() => {
+      const fetchId = record();
+      if (fetchId === null) throw new Error(`nothing was written down of ${url}`);
+      if (reading.kind === "nothing") {
+        this.#fail(task, reading.outcome, reading.detail, fetchId);
+        return;
+      }
+      this.#intake.take(task, reading, got, fetchId);
+      this.#books.frontier.finish(task, "done", got.unchanged ? "unchanged" : "ok", null, fetchId);
+      this.#intake.closeItem(task);
+    });
+    if (reading.kind === "nothing" && reading.outcome === "not_read") {
+      this.#options.tell({ kind: "bug", url, message: reading.detail });
+    }
   }
 
-  #transaction(work: () => void): void {
-    this.#options.db.transaction(work).immediate();
+  /** An address that gave nothing. */
+  #fail(task: Task, outcome: string, detail: string, fetchId: number | null): void {
+    this.#books.frontier.finish(task, "failed", outcome, detail, fetchId);
+    this.#intake.fail(task, outcome, detail);
+    this.#intake.closeItem(task);
   }
 
   #pumpLander(): void {
@@ -317,61 +315,16 @@ class Crawl {
   }
 
   #isSpent(host: string): boolean {
-    const { maxPages, maxBytes } = this.#options;
-    const spent = this.#spent.get(host);
-    if (spent === undefined) return false;
-    const limits = this.#limitsOf(host);
-    const pages = Math.min(maxPages ?? Number.POSITIVE_INFINITY, limits.pages);
-    const bytes = Math.min(maxBytes ?? Number.POSITIVE_INFINITY, limits.bytes);
-    if (spent.pages < pages && spent.bytes < bytes) return false;
-    const why = spent.pages >= pages ? `budget of ${pages} pages` : `budget of ${bytes} bytes`;
-    this.#stop(host, { why, byHost: false });
-    return true;
+    const why = this.#budget.usedUp(host);
+    if (why !== null) this.#stop(host, { why, byHost: false });
+    return why !== null;
   }
 
-  /** The narrowest budget of the sources on a host. */
-  #limitsOf(host: string): { pages: number; bytes: number } {
-    const limits = { pages: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
-    for (const { url, pace } of this.#sources.values()) {
-      if (hostOf(url) !== host) continue;
-      limits.pages = Math.min(limits.pages, pace.max_pages ?? limits.pages);
-      limits.bytes = Math.min(limits.bytes, pace.max_bytes ?? limits.bytes);
-    }
-    return limits;
-  }
-
-  #spend(host: string, got: Got): void {
-    const spent = this.#spent.get(host) ?? { pages: 0, bytes: 0 };
-    this.#spent.set(host, {
-      pages: spent.pages + 1,
-      bytes: spent.bytes + (got.ok && !got.unchanged ? got.bytes.byteLength : 0),
-    });
-  }
-
-  /** Waits for the hours in which a host may be asked; false where the crawl was stopped meanwhile. */
-  async #untilOpen(host: string): Promise<boolean> {
+  #untilOpen(host: string): Promise<boolean> {
     const { now, signal, tell } = this.#options;
-    const windows = this.#windowsOf(host);
-    const longest = (): number => Math.max(0, ...windows.map((window) => untilOpen(window, now())));
-    for (let wait = longest(); wait > 0; wait = longest()) {
-      tell({ kind: "waiting", until: new Date(now().getTime() + wait).toISOString() });
-      await sleep(wait, signal);
-      if (signal.aborted) return false;
-    }
-    return true;
-  }
-
-  /** The hours of the run, and those of the sources on a host. */
-  #windowsOf(host: string): CrawlWindow[] {
-    const known = this.#windows.get(host);
-    if (known !== undefined) return known;
-    const own = [...this.#sources.values()].flatMap(({ url, pace }) => {
-      const window = hostOf(url) === host && pace.window !== undefined ? parseWindow(pace.window) : null;
-      return window === null ? [] : [window];
-    });
-    const windows = [...(this.#options.window === null ? [] : [this.#options.window]), ...own];
-    this.#windows.set(host, windows);
-    return windows;
+    return this.#hours.wait(host, now, signal, (until) =>
+      tell({ kind: "waiting", until: until.toISOString() }),
+    );
   }
 
   #tellFetched({ sourceId, request }: Task, got: Got): void {

@@ -1,18 +1,9 @@
 import type { Ask } from "../../crawlers/family.ts";
-import { Page } from "../../crawlers/page.ts";
-import { readArticlePage } from "../../crawlers/read-article-page.ts";
-import { readListPage } from "../../crawlers/read-list-page.ts";
 import type { ArticlePage, ListPage, ReportRow } from "../../crawlers/reading.ts";
-import { clientRedirect } from "../../crawlers/responses/client-redirect.ts";
-import { recogniseSoft404 } from "../../crawlers/responses/soft-404.ts";
-import { hasTable } from "../../crawlers/responses/visible.ts";
-import { decodeText } from "../../parsers/formats/charset.ts";
-import { sniffBytes, sniffText } from "../../parsers/formats/sniff.ts";
-import type { Source } from "../sources/schema.ts";
-import type { Got } from "./asker.ts";
 import type { Frontier } from "./frontier.ts";
 import type { Items } from "./items.ts";
 import type { Lists } from "./lists.ts";
+import type { Answered, Reading } from "./read-answer.ts";
 import type { SourceBook } from "./source-book.ts";
 import { type NewTask, START, type Task, type TaskContext } from "./task.ts";
 
@@ -22,71 +13,6 @@ const DEEPEST = 3;
 const FEWEST_OF_A_COLUMN = 3;
 /** Jumps by a page's script or meta element, in a row. */
 const MOST_JUMPS = 3;
-
-/** An answer that has content. */
-export type Answered = Extract<Got, { ok: true }>;
-
-/** What a page was read as. Pure and slow, so it is done before the transaction that takes it in. */
-export type Reading =
-  | { kind: "list"; page: ListPage }
-  | { kind: "article"; page: ArticlePage; url: string }
-  /** No page: a report as a file, or what is attached to one. */
-  | { kind: "file" }
-  /** Status 200, and nothing there: the page says so, or a page came where a file was promised. */
-  | { kind: "nothing"; outcome: "gone" | "error_page"; detail: string };
-
-/** Reads an answer as what it was asked for. */
-export function readAnswer(task: Task, answer: Answered, source: Source): Reading {
-  const page = pageOf(answer);
-  if (page === null) return { kind: "file" };
-  const accept = task.request.accept === "data" ? "data" : "page";
-  // A stub that sends the reader on is no missing page.
-  const missing = clientRedirect(page.text, page.url) === null ? recogniseSoft404(page.text, accept) : null;
-  if (missing !== null) return { kind: "nothing", outcome: "gone", detail: `soft_404 ${missing}` };
-  if (task.role === "file") {
-    // A report may be attached as a page; a download script that fails answers with a page of another kind.
-    return hasTable(page.text) || sniffText(page.text) !== "html"
-      ? { kind: "file" }
-      : { kind: "nothing", outcome: "error_page", detail: "page_for_file" };
-  }
-  const { family, cursor, place } = task.context;
-  const list = (): ListPage =>
-    readListPage(page, {
-      family: family ?? source.family ?? null,
-      cursor,
-      place: task.role === "article" ? { ...place, annual: true } : place,
-      publishesForMany: source.publishes_for === "many",
-    });
-  if (task.role === "article") return readArticle(page, answer.url, list);
-  const read = list();
-  return read.kind === "report"
-    ? { kind: "article", page: readArticlePage(page), url: answer.url }
-    : { kind: "list", page: read };
-}
-
-/** What every report says and no list of reports does. Read before anything dearer is. */
-const SPEAKS_AS_A_REPORT = /予以公开|行政复议|收到[^。<]{0,30}申请/;
-
-/** A row may lead to a page that only lists reports: a year's folder, 「年报汇总」. */
-function readArticle(page: Page, url: string, list: () => ListPage): Reading {
-  const article = readArticlePage(page);
-  const isReport =
-    article.attachments.length > 0 || article.jump !== null || SPEAKS_AS_A_REPORT.test(page.text);
-  if (!isReport) {
-    const read = list();
-    const isOwn = read.kind !== "list" || read.reports.some((row) => row.url === url);
-    if (!isOwn && read.reports.length > 0) return { kind: "list", page: read };
-  }
-  return { kind: "article", page: article, url };
-}
-
-/** The answer as a page; null where its bytes are a file's. */
-function pageOf({ url, status, headers, bytes }: Answered): Page | null {
-  if (sniffBytes(bytes) !== null) return null;
-  const { text } = decodeText(bytes);
-  if (sniffText(text) === "mht") return null;
-  return new Page({ url, status, headers, text });
-}
 
 /** The parts of a run that an answer changes. */
 export interface Books {
@@ -113,7 +39,7 @@ export class Intake {
     this.#options = options;
   }
 
-  take(task: Task, reading: Reading, answer: Answered, fetchId: number): void {
+  take(task: Task, reading: Exclude<Reading, { kind: "nothing" }>, answer: Answered, fetchId: number): void {
     switch (reading.kind) {
       case "list":
         this.#list(task, reading.page, answer.url);
@@ -123,9 +49,6 @@ export class Intake {
         return;
       case "file":
         this.#file(task, answer.url, fetchId);
-        return;
-      case "nothing":
-        this.fail(task, reading.outcome, reading.detail);
     }
   }
 

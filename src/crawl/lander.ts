@@ -1,11 +1,12 @@
-import type { parseBytes } from "../../parsers/parse.ts";
 import { archivePathOf } from "../archive/layout.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
 import type { ParsedReport } from "../core/record.ts";
 import { UNREADABLE } from "../ingest/unreadable.ts";
+import type { Readers } from "../readers/readers.ts";
 import type { Source } from "../sources/schema.ts";
 import type { Assertion, DocumentFacts, Landing, ReportStore } from "../store/report-store.ts";
 import type { FetchLog, KeptAnswer } from "./fetch-log.ts";
+import type { GroupCommit } from "./group-commit.ts";
 import type { Item, Items } from "./items.ts";
 
 /** What became of a publication. */
@@ -26,7 +27,8 @@ interface Read {
  * it can be stopped between any two of them: a publication is stored and settled in one transaction.
  */
 export class Lander {
-  readonly #parse: typeof parseBytes;
+  readonly #readers: Readers;
+  readonly #commits: GroupCommit;
   readonly #store: ReportStore;
   readonly #archive: RawArchive;
   readonly #log: FetchLog;
@@ -35,7 +37,8 @@ export class Lander {
   readonly #now: () => Date;
 
   constructor(parts: {
-    parse: typeof parseBytes;
+    readers: Readers;
+    commits: GroupCommit;
     store: ReportStore;
     archive: RawArchive;
     log: FetchLog;
@@ -43,7 +46,8 @@ export class Lander {
     sources: ReadonlyMap<string, Source>;
     now: () => Date;
   }) {
-    this.#parse = parts.parse;
+    this.#readers = parts.readers;
+    this.#commits = parts.commits;
     this.#store = parts.store;
     this.#archive = parts.archive;
     this.#log = parts.log;
@@ -57,7 +61,7 @@ export class Lander {
     const answers = this.#answersOf(item);
     const settled = answers.map(({ sha256 }) => sha256).join(" ");
     if (settled === item.settled) {
-      this.#items.settle(item, settled, null, this.#now());
+      await this.#commits.run(() => this.#items.settle(item, settled, null, this.#now()));
       return { item, landings: [], problems: [] };
     }
     const documents: Read[] = [];
@@ -70,7 +74,7 @@ export class Lander {
           problems.push({ url: answer.url, code, message });
       }
     }
-    const landings = this.#store.transaction(() => {
+    const landings = await this.#commits.run(() => {
       const outcomes = this.#store.landTogether(documents, this.#assertionFor(item)).flat();
       const reports = outcomes.filter(
         ({ outcome }) => outcome !== "no_report" && outcome !== "unidentified",
@@ -91,7 +95,7 @@ export class Lander {
     const reading = await this.#archive.read(sha256);
     if (!reading.ok)
       throw new Error(`the archive has lost ${archivePathOf(sha256)} (${reading.fault}): ${url}`);
-    const records = await this.#parse(reading.bytes, { path: url });
+    const records = await this.#readers.document(reading.bytes, { path: url });
     const facts = { url, fetchedAt, httpStatus: status, archivePath: archivePathOf(sha256) };
     return { records, facts };
   }

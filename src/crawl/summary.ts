@@ -75,6 +75,7 @@ const OUTAGES = [
   "put_off",
   "failed",
   "error_page",
+  "not_read",
   "too_large",
   "redirect_refused",
   "gone",

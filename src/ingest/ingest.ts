@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { parseBytes } from "../../parsers/parse.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
 import type { Finding, ParsedReport } from "../core/record.ts";
+import type { Readers } from "../readers/readers.ts";
 import type { Assertion, KnownDocument, Landing, ReportStore } from "../store/report-store.ts";
 import { bugMessage } from "./bug-message.ts";
 import type { FileInput, Input } from "./input.ts";
@@ -12,6 +12,9 @@ import { systemMessage } from "./walk.ts";
 
 /** Files whose records are written in one transaction; each of them is all or nothing all the same. */
 const BATCH = 64;
+
+/** Files under way for each job: while one is parsed, the next one is read. */
+const AHEAD = 2;
 
 /** What became of one input. */
 export type IngestEvent =
@@ -26,8 +29,10 @@ export type IngestEvent =
 
 /** Options of one run. */
 export interface IngestOptions extends Assertion {
-  /** Files read ahead of the parser. */
+  /** Files under way at the same time. */
   jobs: number;
+  /** What parses them. */
+  readers: Readers;
   /** Where the bytes of every document are kept; null keeps none. */
   archive: RawArchive | null;
   /** Read scanned pages and pictures of pages by OCR. */
@@ -42,9 +47,17 @@ interface Parsed {
   kept: Promise<Kept>;
 }
 
+/** A file that was read; its records are on the way where nobody knows its bytes yet. */
+interface ReadFile {
+  content: Uint8Array;
+  sha256: string;
+  records: Promise<ParsedReport[]> | null;
+}
+
 /**
  * Reads, parses and stores every input, in order. One bad file never stops the rest, and what is known already is not
- * parsed again.
+ * parsed again. The files are parsed side by side and stored one after the other: what is stored is the same for any
+ * number of jobs.
  */
 export async function* ingest(
   inputs: AsyncIterable<Input>,
@@ -52,33 +65,48 @@ export async function* ingest(
   options: IngestOptions,
 ): AsyncGenerator<IngestEvent> {
   const assertion = assertionOf(options);
-  const { ocr = false } = options;
+  const { ocr = false, readers } = options;
   const keeper = new Keeper(options.archive);
+  const isDone = (known: KnownDocument | null): known is KnownDocument =>
+    known !== null && !isWorthAnotherTry(known, assertion, ocr);
+  const start = async (input: Input): Promise<ReadFile | null> => {
+    if (input.kind !== "file") return null;
+    const content = await input.read();
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    const isNews = !isDone(store.knownDocument(sha256));
+    const records = isNews ? readers.document(content, { path: input.path, ocr }) : null;
+    // Asked for later, perhaps never: its failure must not end the process.
+    records?.catch(() => undefined);
+    return { content, sha256, records };
+  };
   let batch: Parsed[] = [];
-  for await (const { input, bytes } of readAhead(inputs, options.jobs)) {
+  for await (const { item: input, work } of readAhead(inputs, AHEAD * options.jobs, start)) {
     if (input.kind !== "file") {
       yield keepUnparsed(input, store);
       continue;
     }
-    let content: Uint8Array;
+    const { path, asked } = input;
+    let read: ReadFile | null;
     try {
-      content = await bytes;
+      read = await work;
     } catch (error) {
-      yield { kind: "problem", path: input.path, code: null, message: systemMessage(error) };
+      yield { kind: "problem", path, code: null, message: systemMessage(error) };
       continue;
     }
-    const { path, asked } = input;
+    if (read === null) throw new Error(`${path} was not read`);
     // Kept while it and the next ones are parsed: the disk and the processor need not wait for each other.
-    const kept = keeper.keep(input, content);
+    const kept = keeper.keep(input, read.content);
     // Whoever waits for it sees the failure; without this one it would end the process before that.
     kept.catch(() => undefined);
-    const known = store.knownDocument(createHash("sha256").update(content).digest("hex"));
-    if (known !== null && !isWorthAnotherTry(known, assertion, ocr)) {
+    // Asked again: the same bytes may have been stored since it was read.
+    const known = store.knownDocument(read.sha256);
+    if (read.records === null || isDone(known)) {
+      if (known === null) throw new Error(`${path} was known and is no more`);
       yield* keepKnown(input, known, kept, store);
       continue;
     }
     try {
-      batch.push({ path, asked, records: await parseBytes(content, { path, ocr }), kept });
+      batch.push({ path, asked, records: await read.records, kept });
     } catch (error) {
       yield bug(path, error);
     }

@@ -1,22 +1,25 @@
-import type { Input } from "./input.ts";
-
-/** An input with its bytes on the way; `bytes` is only asked of files. */
-export interface Reading {
-  input: Input;
-  bytes: Promise<Uint8Array>;
+/** Something to be done, and what has been started for it. */
+export interface Started<Item, Work> {
+  item: Item;
+  work: Promise<Work>;
 }
 
-const NOTHING = Promise.resolve(new Uint8Array());
-
-/** Starts reading up to `ahead` inputs before they are needed, and gives them in their order. */
-export async function* readAhead(inputs: AsyncIterable<Input>, ahead: number): AsyncGenerator<Reading> {
-  const queue: Reading[] = [];
-  for await (const input of inputs) {
-    const bytes = input.kind === "file" ? input.read() : NOTHING;
-    // Whoever takes the input sees the failure; without this one it would end the process before that.
-    bytes.catch(() => undefined);
-    queue.push({ input, bytes });
-    if (queue.length > ahead) yield queue.shift() as Reading;
+/**
+ * Starts work on up to `ahead` items before it is needed, and gives them in their order: what takes its result one after
+ * the other finds the next ones done, and the same result whatever `ahead` is.
+ */
+export async function* readAhead<Item, Work>(
+  items: AsyncIterable<Item> | Iterable<Item>,
+  ahead: number,
+  start: (item: Item) => Promise<Work>,
+): AsyncGenerator<Started<Item, Work>> {
+  const queue: Started<Item, Work>[] = [];
+  for await (const item of items) {
+    const work = start(item);
+    // Whoever takes the item sees the failure; without this one it would end the process before that.
+    work.catch(() => undefined);
+    queue.push({ item, work });
+    if (queue.length > ahead) yield queue.shift() as Started<Item, Work>;
   }
   yield* queue;
 }

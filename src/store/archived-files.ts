@@ -12,7 +12,7 @@ export function expectedFiles(db: Database): ExpectedFile[] {
   const containers = db
     .prepare(
       `SELECT container_sha256 AS sha256, coalesce(url, path) AS name,
-         substr(container_sha256, 1, 2) || '/' || substr(container_sha256, 3, 2) || '/' || container_sha256 AS path
+         substr(container_sha256, 1, 2) || '/' || container_sha256 AS path
        FROM document WHERE container_sha256 IS NOT NULL GROUP BY container_sha256 ORDER BY min(id)`,
     )
     .all() as ExpectedFile[];

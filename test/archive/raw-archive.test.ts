@@ -10,9 +10,9 @@ import {
 } from "node:fs";
 import * as fs from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { archivePathOf } from "../../src/archive/layout.ts";
+import { archivePathOf, formerPathOf } from "../../src/archive/layout.ts";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
 import { type Verified, verifyArchive } from "../../src/archive/verify.ts";
 
@@ -40,7 +40,7 @@ describe("the archive", () => {
   it("keeps bytes under their hash and gives them back", async () => {
     const kept = await archive.put(bytes("年报"));
     expect(kept).toEqual({ sha256: sha256("年报"), path: archivePathOf(sha256("年报")) });
-    expect(kept.path).toMatch(/^([0-9a-f]{2})\/([0-9a-f]{2})\/\1\2[0-9a-f]{60}$/);
+    expect(kept.path).toMatch(/^([0-9a-f]{2})\/\1[0-9a-f]{62}$/);
     expect(readFileSync(join(folder, kept.path), "utf8")).toBe("年报");
     const reading = await archive.read(kept.sha256);
     expect(reading.ok && Buffer.from(reading.bytes).toString()).toBe("年报");
@@ -186,5 +186,17 @@ describe("verifying", () => {
     const { sha256: hash } = await archive.put(bytes("a"));
     const found = await all([{ sha256: hash, path: "../../etc/passwd", name: "x" }]);
     expect(found.map(({ kind }) => kind)).toEqual(["sound", "missing"]);
+  });
+});
+
+describe("an archive of the first versions", () => {
+  it("is read where its files lie", async () => {
+    const sum = sha256("旧档");
+    const former = formerPathOf(sum);
+    mkdirSync(dirname(join(folder, former)), { recursive: true });
+    writeFileSync(join(folder, former), "旧档");
+    expect(await archive.read(sum)).toMatchObject({ ok: true });
+    expect(await archive.faultOf(sum)).toBeNull();
+    expect(await all([{ sha256: sum, path: former, name: "a" }])).toEqual([{ kind: "sound", path: former }]);
   });
 });

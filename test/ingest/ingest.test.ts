@@ -8,6 +8,7 @@ import { archiveInputs } from "../../src/ingest/archive.ts";
 import { type IngestEvent, type IngestOptions, ingest } from "../../src/ingest/ingest.ts";
 import { MAX_FILE_BYTES } from "../../src/ingest/limits.ts";
 import { inputsOf } from "../../src/ingest/walk.ts";
+import { Readers } from "../../src/readers/readers.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 import { zipFile } from "./zip-file.ts";
@@ -32,10 +33,12 @@ const file = (name: string, content: string | Uint8Array): string => {
 const report = (agency: string | null, year: number, received = 0): string =>
   JSON.stringify({ agency, year, received });
 
+const readers = new Readers({ threads: 1 });
+
 const run = async (paths: string[], options: Partial<IngestOptions> = {}): Promise<IngestEvent[]> => {
   const events: IngestEvent[] = [];
   const store = new ReportStore(db, "test");
-  for await (const event of ingest(inputsOf(paths), store, { jobs: 3, archive: null, ...options }))
+  for await (const event of ingest(inputsOf(paths), store, { jobs: 3, readers, archive: null, ...options }))
     events.push(event);
   return events;
 };

@@ -8,6 +8,7 @@ import { RawArchive } from "../../src/archive/raw-archive.ts";
 import { verifyArchive } from "../../src/archive/verify.ts";
 import { type IngestEvent, ingest } from "../../src/ingest/ingest.ts";
 import { inputsOf } from "../../src/ingest/walk.ts";
+import { Readers } from "../../src/readers/readers.ts";
 import { expectedFiles } from "../../src/store/archived-files.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
@@ -34,11 +35,13 @@ const file = (name: string, content: string | Uint8Array): string => {
 
 const report = (agency: string): string => JSON.stringify({ agency, year: 2022 });
 
+const readers = new Readers({ threads: 1 });
+
 const run = async (kept: RawArchive | null = archive): Promise<IngestEvent[]> => {
   const events: IngestEvent[] = [];
   const inputs = inputsOf([join(folder, "in")]);
   const store = new ReportStore(db, "test");
-  for await (const event of ingest(inputs, store, { jobs: 3, archive: kept })) events.push(event);
+  for await (const event of ingest(inputs, store, { jobs: 3, readers, archive: kept })) events.push(event);
   return events;
 };
 

@@ -17,6 +17,7 @@ import { type IngestEvent, ingest } from "../../src/ingest/ingest.ts";
 import type { Input } from "../../src/ingest/input.ts";
 import { inputsOf } from "../../src/ingest/walk.ts";
 import { loadReport } from "../../src/query/load-report.ts";
+import { Readers } from "../../src/readers/readers.ts";
 import { expectedFiles } from "../../src/store/archived-files.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
@@ -70,7 +71,8 @@ beforeAll(async () => {
   db = openForWriting(join(root, "test.sqlite"));
   const store = new ReportStore(db, "test");
   const inputs = watched(inputsOf([folder]));
-  for await (const event of ingest(inputs, store, { jobs: 1, archive })) events.push(event);
+  for await (const event of ingest(inputs, store, { jobs: 1, readers: new Readers({ threads: 1 }), archive }))
+    events.push(event);
 }, 1_800_000);
 
 afterAll(async () => {

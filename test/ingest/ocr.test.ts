@@ -8,6 +8,7 @@ import type { ParsedReport } from "../../src/core/record.ts";
 import { type IngestEvent, ingest } from "../../src/ingest/ingest.ts";
 import { reparse } from "../../src/ingest/reparse.ts";
 import { inputsOf } from "../../src/ingest/walk.ts";
+import { Readers } from "../../src/readers/readers.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 
@@ -48,10 +49,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const readers = new Readers({ threads: 1 });
+
 const run = async (ocr: boolean): Promise<IngestEvent[]> => {
   const events: IngestEvent[] = [];
   const inputs = inputsOf([join(folder, "scan.pdf")]);
-  for await (const event of ingest(inputs, new ReportStore(db, "1"), { jobs: 1, archive, ocr }))
+  for await (const event of ingest(inputs, new ReportStore(db, "1"), { jobs: 1, readers, archive, ocr }))
     events.push(event);
   return events;
 };
@@ -59,7 +62,7 @@ const run = async (ocr: boolean): Promise<IngestEvent[]> => {
 const again = async (): Promise<unknown[]> => {
   const store = new ReportStore(db, "2");
   const outcomes: unknown[] = [];
-  for await (const event of reparse(store, archive, store.documentsToReparse(true)))
+  for await (const event of reparse(store, { archive, readers, jobs: 2 }, store.documentsToReparse(true)))
     outcomes.push(...(event.kind === "done" ? event.results : [event]));
   return outcomes;
 };

@@ -9,6 +9,7 @@ import type { ParsedReport } from "../../src/core/record.ts";
 import { ingest } from "../../src/ingest/ingest.ts";
 import { type ReparseEvent, reparse } from "../../src/ingest/reparse.ts";
 import { inputsOf } from "../../src/ingest/walk.ts";
+import { Readers } from "../../src/readers/readers.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 
@@ -33,18 +34,21 @@ beforeEach(() => {
   engine.change = (records) => records;
 });
 
+const readers = new Readers({ threads: 1 });
+
 const land = async (name: string, facts: object, version = "1"): Promise<void> => {
   const path = join(folder, name);
   writeFileSync(path, JSON.stringify(facts));
   const store = new ReportStore(db, version);
-  for await (const event of ingest(inputsOf([path]), store, { jobs: 1, archive }))
+  for await (const event of ingest(inputsOf([path]), store, { jobs: 1, readers, archive }))
     expect(event.kind).toBe("done");
 };
 
 const again = async (version: string, all = false): Promise<ReparseEvent[]> => {
   const store = new ReportStore(db, version);
   const events: ReparseEvent[] = [];
-  for await (const event of reparse(store, archive, store.documentsToReparse(all))) events.push(event);
+  for await (const event of reparse(store, { archive, readers, jobs: 2 }, store.documentsToReparse(all)))
+    events.push(event);
   return events;
 };
 
@@ -244,7 +248,7 @@ describe("a report whose agency is read otherwise", () => {
     const path = join(folder, "x.html");
     writeFileSync(path, JSON.stringify({ agency: null, year: 2022, received: 4 }));
     const store = new ReportStore(db, "1");
-    const options = { jobs: 1, archive, agency: "甲局" };
+    const options = { jobs: 1, readers, archive, agency: "甲局" };
     for await (const _ of ingest(inputsOf([path]), store, options));
     expect(outcomes(await again("2"))).toEqual(["same"]);
     expect(reports()).toMatchObject([{ id: 1, name: "甲局", year: 2022 }]);
@@ -392,7 +396,7 @@ describe("a document without a report", () => {
         findings: [{ code: "corrupt", severity: "error", message: "not yet" }],
       }));
     const store = new ReportStore(db, "1");
-    for await (const _ of ingest(inputsOf([path]), store, { jobs: 1, archive }));
+    for await (const _ of ingest(inputsOf([path]), store, { jobs: 1, readers, archive }));
     expect(outcomes(await again("1", true))).toEqual(["no_report"]);
     engine.change = (records) => records;
     expect(outcomes(await again("2"))).toEqual(["new"]);

@@ -7,6 +7,7 @@ import type { Database } from "better-sqlite3";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { type IngestEvent, ingest } from "../../src/ingest/ingest.ts";
 import { inputsOf } from "../../src/ingest/walk.ts";
+import { Readers } from "../../src/readers/readers.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 import { ofdFile } from "../formats/ofd-writer.ts";
@@ -38,7 +39,7 @@ const FILES: ReadonlyArray<readonly [string, () => string | Uint8Array]> = [
 
 const run = async (): Promise<IngestEvent[]> => {
   const events: IngestEvent[] = [];
-  const options = { jobs: 2, archive: null };
+  const options = { jobs: 2, readers: new Readers({ threads: 1 }), archive: null };
   for await (const event of ingest(inputsOf([folder]), new ReportStore(db, "test"), options))
     events.push(event);
   return events;

@@ -130,7 +130,7 @@ describe("S12 PDF", () => {
 
   it("is decoded in a worker that has a limit of time and one of memory", () => {
     // The pool itself is tested compiled, elsewhere; here: whoever parses bytes goes through it.
-    const pool = readFileSync(new URL("../../parsers/formats/decode-pool.ts", import.meta.url), "utf8");
+    const pool = readFileSync(new URL("../../src/core/worker-pool.ts", import.meta.url), "utf8");
     expect(pool).toMatch(/resourceLimits: \{ maxOldGenerationSizeMb/);
     expect(pool).toMatch(/setTimeout\([\s\S]{0,200}timeLimit/);
     const decode = readFileSync(new URL("../../parsers/formats/decode-file.ts", import.meta.url), "utf8");

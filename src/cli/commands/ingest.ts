@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { CORES } from "../../readers/readers.ts";
 import { runIngest } from "../ingest-run.ts";
 import { type LogOptions, openLog, withLogOptions } from "../log.ts";
 import { OCR_HELP, tellOcr } from "../ocr.ts";
@@ -24,7 +25,7 @@ export function addIngest(program: Command, session: Session): void {
     .option("--agency <name>", "whose report it is, for files that do not say so themselves")
     .option("--year <year>", "which year it is about, for files that do not say so themselves", parseYear)
     .option("--ocr", OCR_HELP)
-    .option("--jobs <n>", "files read ahead while one is parsed", parseCount, 4);
+    .option("--jobs <n>", "files parsed at the same time; what is stored is the same", parseCount, CORES);
   withLogOptions(withArchiveOption(withDatabaseOption(command)))
     .addHelpText(
       "after",

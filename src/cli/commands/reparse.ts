@@ -1,18 +1,21 @@
 import type { Command } from "commander";
 import { RawArchive } from "../../archive/raw-archive.ts";
 import { reparse } from "../../ingest/reparse.ts";
+import { CORES, Readers } from "../../readers/readers.ts";
 import { openForReading, openForWriting } from "../../store/database.ts";
 import { type Relanding, ReportStore } from "../../store/report-store.ts";
 import { type Log, type LogOptions, openLog, withLogOptions } from "../log.ts";
 import { Progress } from "../progress.ts";
 import type { Session } from "../session.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
+import { parseCount } from "../usage.ts";
 import { VERSION } from "../version.ts";
 
 interface ReparseOptions extends LogOptions {
   db: string;
   archive: string;
   all?: boolean;
+  jobs: number;
 }
 
 /** `reparse`: the archived bytes read again by the parser of today. */
@@ -20,7 +23,8 @@ export function addReparse(program: Command, session: Session): void {
   const command = program
     .command("reparse")
     .description("read the archived bytes again; reports keep their rows, no version is made")
-    .option("--all", "also documents that this version of the parser has read already");
+    .option("--all", "also documents that this version of the parser has read already")
+    .option("--jobs <n>", "documents parsed at the same time; what is stored is the same", parseCount, CORES);
   withLogOptions(withArchiveOption(withDatabaseOption(command)))
     .addHelpText(
       "after",
@@ -39,8 +43,11 @@ Examples:
       const progress = new Progress(log, documents.length);
       const counts = new Map<Relanding["outcome"], number>();
       let problems = 0;
+      const { jobs } = options;
+      const readers = new Readers({ threads: jobs });
+      const tools = { archive: new RawArchive(options.archive), readers, jobs };
       try {
-        for await (const event of reparse(store, new RawArchive(options.archive), documents)) {
+        for await (const event of reparse(store, tools, documents)) {
           progress.step();
           if (event.kind === "problem") {
             problems++;
@@ -54,6 +61,7 @@ Examples:
         }
       } finally {
         progress.stop();
+        await readers.close();
         db.close();
       }
       if (problems > 0) session.undone();

@@ -1,0 +1,2 @@
+/** Where reading threads tell their numbers. */
+export const THREADS = "gongkai-bench-threads";

@@ -1,0 +1,71 @@
+import type { Database } from "better-sqlite3";
+
+/** Pieces of work in one transaction: more would hold up the sockets of all hosts for too long. */
+const MOST_AT_ONCE = 32;
+
+interface Waiting {
+  work(): unknown;
+  done(outcome: unknown): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Writes what has come meanwhile in one transaction: most answers touch the same few pages of the database, which are
+ * so written once and not once an answer. Each piece of work is all or nothing all the same, and whoever waits for it
+ * goes on when it is committed.
+ */
+export class GroupCommit {
+  readonly #waiting: Waiting[] = [];
+  readonly #piece: (work: () => unknown) => unknown;
+  readonly #group: (group: readonly Waiting[]) => Array<() => void>;
+  readonly #broke: (error: unknown) => void;
+
+  /** @param broke is told where nothing could be committed: the database itself is at fault, not one piece of work. */
+  constructor(db: Database, broke: (error: unknown) => void) {
+    this.#broke = broke;
+    this.#piece = db.transaction((work: () => unknown) => work());
+    // Immediate: a reader that wants to write later would fail at once where another process wrote meanwhile.
+    this.#group = db.transaction((group: readonly Waiting[]) =>
+      group.map((one) => this.#attempt(one)),
+    ).immediate;
+  }
+
+  /** Does work in the next transaction; what it throws is undone, and thrown to the caller alone. */
+  run<T>(work: () => T): Promise<T> {
+    return new Promise<T>((done, failed) => {
+      this.#waiting.push({ work, done: done as (outcome: unknown) => void, failed });
+      if (this.#waiting.length === 1) this.#soon();
+    });
+  }
+
+  #soon(): void {
+    setImmediate(() => {
+      const group = this.#waiting.splice(0, MOST_AT_ONCE);
+      // What joins from now on finds others waiting or starts a group of its own, but never both.
+      if (this.#waiting.length > 0) this.#soon();
+      this.#commit(group);
+    });
+  }
+
+  #commit(group: readonly Waiting[]): void {
+    let settled: Array<() => void>;
+    try {
+      settled = this.#group(group);
+    } catch (error) {
+      this.#broke(error);
+      for (const { failed } of group) failed(error);
+      return;
+    }
+    for (const settle of settled) settle();
+  }
+
+  /** Does one piece of work; what comes back tells who waits for it. */
+  #attempt({ work, done, failed }: Waiting): () => void {
+    try {
+      const outcome = this.#piece(work);
+      return () => done(outcome);
+    } catch (error) {
+      return () => failed(error);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { parseBytes } from "../../parsers/parse.ts";
+import { readAnswer } from "../crawl/read-answer.ts";
+import type { ReadJob, ReadOutcome } from "./jobs.ts";
+
+/** Does one job in the thread that calls it. */
+export async function doJob(job: ReadJob): Promise<ReadOutcome> {
+  switch (job.kind) {
+    case "answer":
+      return { kind: "answer", reading: readAnswer(job.asked, job.answer) };
+    case "document":
+      return { kind: "document", records: await parseBytes(job.bytes, job.options) };
+  }
+}

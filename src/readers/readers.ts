@@ -1,0 +1,86 @@
+import { availableParallelism } from "node:os";
+import { type ParseOptions, recordOfNothing } from "../../parsers/parse.ts";
+import type { ParsedReport } from "../core/record.ts";
+import { isCompiled, WorkerPool, type WorkResult } from "../core/worker-pool.ts";
+import type { AnswerPage, Asked, Reading } from "../crawl/read-answer.ts";
+import { doJob } from "./do-job.ts";
+import type { ReadJob, ReadOutcome } from "./jobs.ts";
+
+/** Most time for a page of a list or an article, in milliseconds; the slowest real one takes a twentieth. */
+const PAGE_LIMIT = 20_000;
+/** Most time for a document: its decoders have limits of their own, and an archive holds several. */
+const DOCUMENT_LIMIT = 120_000;
+/** Heap of one thread, in MiB. */
+const MEMORY_LIMIT = 1024;
+
+/** Cores of the machine: more threads that read would only wait for each other. */
+export const CORES = Math.max(1, availableParallelism());
+
+/** Settings of the readers. */
+export interface ReadersOptions {
+  /** Threads at a time. */
+  threads: number;
+  /** In place of the program's own reading thread. */
+  script?: URL;
+}
+
+/**
+ * Reads pages and documents beside the thread that asks and stores, each within limits of time and memory. What is read
+ * does not depend on how many threads there are.
+ */
+export class Readers {
+  readonly #workers: WorkerPool<ReadJob, ReadOutcome> | null;
+
+  constructor({ threads, script }: ReadersOptions) {
+    const own = isCompiled(import.meta) ? new URL("./reader-worker.js", import.meta.url) : null;
+    const module = script ?? own;
+    const size = Math.max(1, threads);
+    this.#workers = module === null ? null : new WorkerPool(module, { size, memoryLimit: MEMORY_LIMIT });
+  }
+
+  /** Reads an answer as what it was asked for; one that can't be read is `nothing`, with the reason. */
+  async answer(asked: Asked, answer: AnswerPage): Promise<Reading> {
+    const bytes = new Uint8Array(answer.bytes);
+    const { url, status, headers } = answer;
+    const job: ReadJob = { kind: "answer", asked, answer: { url, status, headers, bytes } };
+    const done = await this.#do(job, PAGE_LIMIT, bytes);
+    if (!done.ok) return { kind: "nothing", outcome: "not_read", detail: `${done.why}: ${done.message}` };
+    if (done.value.kind !== "answer") throw new Error("a page was read as a document");
+    return done.value.reading;
+  }
+
+  /**
+   * Parses a document. The bytes are left as they were.
+   * @throws Error where the parser fails, which is a bug of this program.
+   */
+  async document(bytes: Uint8Array, options: ParseOptions): Promise<ParsedReport[]> {
+    const copy = new Uint8Array(bytes);
+    const done = await this.#do({ kind: "document", bytes: copy, options }, DOCUMENT_LIMIT, copy);
+    if (!done.ok) {
+      if (done.why === "failed") throw new Error(done.message);
+      return [
+        recordOfNothing(bytes, options, { code: "too_large", severity: "error", message: done.message }),
+      ];
+    }
+    if (done.value.kind !== "document") throw new Error("a document was read as a page");
+    return done.value.records;
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await this.#workers?.close();
+  }
+
+  async #do(
+    job: ReadJob,
+    timeLimit: number,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<WorkResult<ReadOutcome>> {
+    if (this.#workers !== null) return this.#workers.run(job, timeLimit, [bytes.buffer]);
+    try {
+      return { ok: true, value: await doJob(job) };
+    } catch (error) {
+      return { ok: false, why: "failed", message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Asked } from "../../src/crawl/read-answer.ts";
+import { START } from "../../src/crawl/task.ts";
+import { Readers } from "../../src/readers/readers.ts";
+import { blocksHtml } from "../../src/sample-web/html.ts";
+import { madeReport } from "../web/reports.ts";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const asked: Asked = {
+  role: "article",
+  accept: "page",
+  context: START,
+  family: null,
+  publishesForMany: false,
+};
+const answer = (body: string) => ({
+  url: "http://127.0.0.1/a.html",
+  status: 200,
+  headers: {},
+  bytes: bytes(body),
+});
+
+describe("reading in threads", () => {
+  // Beside the installed packages, so that the compiled files find them.
+  const folder = resolve("node_modules/.cache/readers-test");
+  const page = blocksHtml(madeReport("样板县样板局", 2022).publication.blocks, "bare", true);
+  let threads: Readers;
+  let Compiled: typeof Readers;
+
+  beforeAll(async () => {
+    // Errors of types elsewhere are another test's business; files are written all the same.
+    spawnSync("node_modules/.bin/tsc", ["-p", "tsconfig.build.json", "--outDir", folder]);
+    const url = pathToFileURL(resolve(folder, "src/readers/readers.js")).href;
+    Compiled = ((await import(url)) as { Readers: typeof Readers }).Readers;
+    threads = new Compiled({ threads: 2 });
+  }, 240_000);
+
+  afterAll(async () => {
+    await threads.close();
+  });
+
+  it("reads what this thread would read, and leaves the bytes as they were", async () => {
+    const here = new Readers({ threads: 1 });
+    const document = bytes(page);
+    const options = { path: "a.html" };
+    expect(await threads.document(document, options)).toEqual(await here.document(document, options));
+    expect(document.byteLength).toBeGreaterThan(0);
+    expect(await threads.answer(asked, answer(page))).toEqual(await here.answer(asked, answer(page)));
+  });
+
+  it("lets work that fails cost itself alone", async () => {
+    const script = resolve(folder, "src/readers/failing.mjs");
+    mkdirSync(resolve(folder, "src/readers"), { recursive: true });
+    writeFileSync(
+      script,
+      `import { parentPort } from "node:worker_threads";
+       parentPort.on("message", (job) => {
+         if (job.kind === "answer") throw new Error("stumbled");
+         parentPort.postMessage({ error: "no such luck" });
+       });`,
+    );
+    const readers = new Compiled({ threads: 1, script: pathToFileURL(script) });
+    expect(await readers.answer(asked, answer(page))).toMatchObject({
+      kind: "nothing",
+      outcome: "not_read",
+      detail: "failed: stumbled",
+    });
+    await expect(readers.document(bytes(page), {})).rejects.toThrow("no such luck");
+    // The thread that died was replaced.
+    await expect(readers.document(bytes(page), {})).rejects.toThrow("no such luck");
+    await readers.close();
+  });
+});
