@@ -3,8 +3,7 @@ import type { Document, PageMeta } from "../../document.ts";
 import { messageOf } from "../decoded.ts";
 import { assemble } from "./assemble.ts";
 import { hasDamagedStream } from "./integrity.ts";
-import { restorePush } from "./native-push.ts";
-import { openPdf } from "./open.ts";
+import { type OpenPdf, openPdf } from "./open.ts";
 import { readPage } from "./page.ts";
 import type { PageContent } from "./page-content.ts";
 import { layOut } from "./page-layout.ts";
@@ -80,22 +79,20 @@ export async function decodePdf(bytes: Uint8Array): Promise<PdfResult> {
     return failure("too_large", `${bytes.byteLength} bytes; at most ${MOST_BYTES} are read`);
   }
   if (hasDamagedStream(bytes)) return failure("corrupt", "a stream of the file does not match its checksum");
-  let doc: PDFDocumentProxy;
+  let pdf: OpenPdf;
   try {
-    doc = await openPdf(bytes);
+    pdf = await openPdf(bytes);
   } catch (error) {
     if (error instanceof Error && error.name === "PasswordException") {
       return failure("encrypted", "the file needs a password");
     }
     return failure("corrupt", messageOf(error));
   }
-  // pdf.js patches when it is loaded, and again when its second half is, by the first file.
-  restorePush();
   try {
-    return await decodeOpened(doc, bytes);
+    return await decodeOpened(pdf.doc, bytes);
   } catch (error) {
     return failure("corrupt", messageOf(error));
   } finally {
-    await doc.loadingTask.destroy();
+    await pdf.close();
   }
 }

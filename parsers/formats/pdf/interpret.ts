@@ -138,16 +138,15 @@ export function interpret(
     state.y = state.lineY;
   };
 
-  const place = (glyph: ShownGlyph, along: number, run: number) => {
+  const place = (glyph: ShownGlyph, along: number, run: number, toPage: Matrix, scale: number) => {
     const { font, fontSize } = state;
     const unit = Math.abs(fontSize) * font.scale;
     const width = glyph.width * unit * (font.vertical ? 1 : state.horizontalScale);
-    const toPage = compose(state.ctm, state.textMatrix);
     const x = font.vertical ? state.x - width / 2 : state.x + along;
     const y = font.vertical ? state.y + along - Math.abs(fontSize) * 0.88 : state.y + state.rise;
     const start = apply(toPage, x, y);
     const end = apply(toPage, x + width, y);
-    const size = Math.abs(fontSize) * verticalScale(toPage);
+    const size = Math.abs(fontSize) * scale;
     if (!(size > 0.5) || isAskew(toPage[0], toPage[1])) return;
     // A glyph of no width still has a direction: that of its text matrix.
     const angle =
@@ -182,6 +181,8 @@ export function interpret(
     const direction = state.fontSize < 0 ? -1 : 1;
     const size = Math.abs(state.fontSize);
     const hscale = font.vertical ? 1 : state.horizontalScale * direction;
+    const toPage = compose(state.ctm, state.textMatrix);
+    const scale = verticalScale(toPage);
     // How far the pen has gone; downwards it counts negative in vertical writing.
     let pen = 0;
     for (const item of items) {
@@ -192,7 +193,7 @@ export function interpret(
       if (!isShownGlyph(item)) continue;
       const spacing = (item.isSpace ? state.wordSpacing : 0) + state.charSpacing;
       if (INVISIBLE.has(state.renderMode)) content.invisible += 1;
-      else place(item, pen * hscale, run);
+      else place(item, pen * hscale, run, toPage, scale);
       if (font.vertical) {
         const advance = num((item.vmetric ?? font.verticalMetrics)[0]) || -1000;
         pen += advance * size * font.scale - spacing * direction;

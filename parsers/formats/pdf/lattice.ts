@@ -98,6 +98,9 @@ function rectangles(
   members: readonly number[],
   columns: number,
 ): { row: number; col: number; rowspan: number; colspan: number }[] {
+  const [only] = members;
+  if (only !== undefined && members.length === 1)
+    return [{ row: Math.floor(only / columns), col: only % columns, rowspan: 1, colspan: 1 }];
   const left = new Set(members);
   const has = (row: number, col: number) => col >= 0 && col < columns && left.has(row * columns + col);
   const found: { row: number; col: number; rowspan: number; colspan: number }[] = [];
@@ -136,15 +139,10 @@ function latticeOf(horizontal: readonly Rule[], vertical: readonly Rule[]): Latt
     }
   }
   // Their places in ascending order: row by row, from left to right.
-  const regions = new Map<number, number[]>();
-  for (let place = 0; place < rows * columns; place++) {
-    const root = groups.find(place);
-    const region = regions.get(root);
-    if (region === undefined) regions.set(root, [place]);
-    else region.push(place);
-  }
+  const regions: number[][] = Array.from({ length: rows * columns }, () => []);
+  for (let place = 0; place < rows * columns; place++) regions[groups.find(place)]?.push(place);
   const cells: LatticeCell[] = [];
-  for (const members of regions.values()) {
+  for (const members of regions) {
     for (const place of rectangles(members, columns)) {
       cells.push({
         ...place,

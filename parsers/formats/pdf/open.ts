@@ -1,25 +1,51 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { getDocument, type PDFDocumentProxy, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+// First of all: pdf.js patches the engine when it is loaded.
+import { restorePush } from "./native-push.ts";
+import "pdfjs-dist/legacy/build/pdf.worker.mjs";
+import {
+  getDocument,
+  type PDFDocumentProxy,
+  PDFWorker,
+  VerbosityLevel,
+} from "pdfjs-dist/legacy/build/pdf.mjs";
+import { DirectPort } from "./direct-port.ts";
+
+restorePush();
 
 /** pdf.js' own data: character maps for fonts that are named but not embedded (STSong-Light and the like). */
 const PDFJS = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
-/**
- * A document to hang style sheets on, which nobody will ever look at.
- *
- * With `disableFontFace` (the default on Node) pdf.js turns every glyph of an operator list into outlines, a third of
- * the whole time. Without it, it wants a document to register its fonts with; this one takes them and forgets them.
- */
-const NO_DOCUMENT = {
-  createElement: () => ({ sheet: { insertRule: () => 0, cssRules: [] }, remove: () => undefined }),
-  documentElement: { getElementsByTagName: () => [{ append: () => undefined }] },
-};
+/** The half of pdf.js that reads files; it gives itself out by this name only. */
+interface ReadingHalf {
+  WorkerMessageHandler: { initializeFromPort(port: DirectPort): void };
+}
 
-/** Opens a PDF for reading its operator lists; throws what pdf.js throws. Close it with `doc.loadingTask.destroy()`. */
-export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+declare global {
+  var pdfjsWorker: ReadingHalf | undefined;
+}
+
+/** pdf.js' two halves in this thread, connected; throws where pdf.js is not what it was. */
+function connect(): PDFWorker {
+  const port = new DirectPort();
+  const worker = PDFWorker.create({ port: port as never, verbosity: VerbosityLevel.ERRORS });
+  if (globalThis.pdfjsWorker === undefined) throw new Error("pdf.js has no half that reads files");
+  globalThis.pdfjsWorker.WorkerMessageHandler.initializeFromPort(port);
+  return worker;
+}
+
+/** A PDF that is open, until it is closed. */
+export interface OpenPdf {
+  doc: PDFDocumentProxy;
+  close(): Promise<void>;
+}
+
+/** Opens a PDF for reading its operator lists; throws what pdf.js throws. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  const worker = connect();
   const task = getDocument({
-    // pdf.js takes the buffer for its own and detaches it.
+    worker,
+    // pdf.js takes the buffer for its own.
     data: bytes.slice(),
     verbosity: VerbosityLevel.ERRORS,
     cMapUrl: join(PDFJS, "cmaps/"),
@@ -30,14 +56,18 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     enableXfa: false,
     useWasm: false,
     maxImageSize: 1,
+    // Otherwise every glyph of an operator list is turned into outlines, a third of the whole time.
     disableFontFace: false,
     useSystemFonts: false,
-    ownerDocument: NO_DOCUMENT as never,
   });
-  try {
-    return await task.promise;
-  } catch (error) {
+  const close = async () => {
     await task.destroy();
+    worker.destroy();
+  };
+  try {
+    return { doc: await task.promise, close };
+  } catch (error) {
+    await close();
     throw error;
   }
 }
