@@ -1,8 +1,7 @@
 /** Finds a body and a year for every plot, so that no two stand in each other's way. */
 import type { Random } from "../generator/random.ts";
-import { existsAtEndOf } from "./bodies.ts";
 import type { Body } from "./model.ts";
-import type { Plot, Setting } from "./plot.ts";
+import { isSteady, type Plot, type Setting } from "./plot.ts";
 
 /** Reports that are taken, and those of the years beside them. */
 export class Stage {
@@ -21,11 +20,6 @@ export class Stage {
   crowd(body: Body): number {
     return this.#taken.get(body.id)?.length ?? 0;
   }
-}
-
-/** Bodies that are there from the first year to the last. */
-export function isSteady(body: Body): boolean {
-  return body.validFrom === "" && body.validTo === "" && existsAtEndOf(body, 2018);
 }
 
 /** The plots with the fewest places first. */

@@ -1,18 +1,18 @@
 /** A made district: sixty bodies over seven years, with defects and exceptions planted in their reports. */
 import { Random } from "../generator/random.ts";
-import { makeBodies, PLACES } from "./bodies.ts";
+import { makeBodies } from "./bodies.ts";
 import { cast, Stage } from "./casting.ts";
 import { type Draft, Drafts } from "./drafts.ts";
-import { ExceptionPlanter } from "./exceptions.ts";
+import { ExceptionDesk } from "./exceptions/desk.ts";
+import { plantExceptions } from "./exceptions/index.ts";
 import { keepBooks } from "./figures.ts";
 import type { Body, Consequence, Defect, District, MadeReport } from "./model.ts";
 import type { Desk, Plot, Setting } from "./plot.ts";
-import { FIGURE_PLOTS } from "./plots-figures.ts";
-import { TEXT_PLOTS } from "./plots-text.ts";
-import { type ProseContext, Writer } from "./prose.ts";
+import { PLOTS } from "./plots/index.ts";
+import { chaptersOf, leadOf } from "./prose.ts";
+import { PLACES } from "./roster.ts";
 import { Wishes } from "./wishes.ts";
-
-export const PLOTS: readonly Plot[] = [...FIGURE_PLOTS, ...TEXT_PLOTS];
+import { type ProseContext, Writer } from "./writer.ts";
 
 /** Bodies that others may mention. */
 const MENTIONED = ["司法局", "财政局", "统计局", "信访局", "机关事务管理局"];
@@ -24,7 +24,7 @@ export function makeDistrict(seed: number, plots: readonly Plot[] = PLOTS): Dist
   const bodies = makeBodies(name, random.fork());
   const wishes = new Wishes();
   const stage = new Stage();
-  const plantings = new ExceptionPlanter(bodies, wishes, stage, random.fork()).all();
+  const plantings = plantExceptions(new ExceptionDesk(bodies, wishes, stage, random.fork()));
   const settings = cast(plots, bodies, stage, random.fork());
   for (const [plot, { body, year }] of settings) {
     if (plot.before !== undefined) wishes.add(body.id, year - 1, plot.before);
@@ -58,7 +58,7 @@ function plantDefect(plot: Plot, { body, year }: Setting, desk: Desk): Defect {
     agency: body.name,
     year,
     codes: plot.codes,
-    place: known?.place ?? plot.place ?? {},
+    place: plot.place ?? {},
     consequences: [
       ...also(body.name, year, plot.alsoHere),
       ...also(body.name, year + 1, plot.alsoNext),
@@ -87,8 +87,8 @@ function writeReport(draft: Draft, drafts: Drafts, bodies: readonly Body[], seed
     publishedOn,
     figures,
     overrides,
-    lead: new Writer(own, {}).lead(),
-    chapters: new Writer(told, draft.text).chapters(),
+    lead: leadOf(new Writer(own, {})),
+    chapters: chaptersOf(new Writer(told, draft.text)),
     version,
   };
 }

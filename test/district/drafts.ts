@@ -4,7 +4,7 @@ import { addUp } from "./aggregate.ts";
 import { existsAtEndOf } from "./bodies.ts";
 import { type Ledger, ledgerKey } from "./figures.ts";
 import { type Body, type Figures, YEARS } from "./model.ts";
-import type { TextWish } from "./prose.ts";
+import type { TextWish } from "./text-wish.ts";
 
 /** A report to be. */
 export interface Draft {

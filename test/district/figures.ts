@@ -1,6 +1,6 @@
 /** The figures of every body and year, each year resting on the one before. */
 import { REVIEW_PATHS } from "../generator/labels.ts";
-import { Random } from "../generator/random.ts";
+import type { Random } from "../generator/random.ts";
 import { existsAtEndOf } from "./bodies.ts";
 import { drawItems, firstLists, type Stock } from "./items.ts";
 import { type Body, type Figures, YEARS } from "./model.ts";
@@ -85,12 +85,11 @@ export function keepBooks(bodies: readonly Body[], wishes: Wishes, random: Rando
   const states = new Map<string, State>();
   const dice = new Map(bodies.map((body) => [body.id, random.fork()]));
   for (const body of bodies) {
-    const own = new Random(body.id.length * 7919 + random.int(0, 1_000_000));
     const documents = body.validFrom > "2019" ? 0 : body.size.documents;
     states.set(body.id, {
       carried: [...NOBODY],
       pending: REVIEW_PATHS.map(() => 0),
-      stock: { documents, items: firstLists(body.size, own) },
+      stock: { documents, items: firstLists(body.size, random.fork()) },
     });
   }
   for (const year of YEARS) {

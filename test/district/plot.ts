@@ -20,12 +20,11 @@ export interface Setting {
 
 /** What is known of a defect only when it is planted. */
 export interface Known {
-  place?: Place;
   consequences?: Consequence[];
   note?: string;
 }
 
-export type Plant = (draft: Draft, desk: Desk) => Known | undefined;
+export type Plant = (draft: Draft, desk: Desk) => Known;
 
 /** A defect to be planted. */
 export interface Plot {
@@ -49,7 +48,11 @@ export interface Plot {
   alsoGovernmentNext?: readonly string[];
 }
 
+export const isGovernment = ({ kind }: Body): boolean => kind === "government";
 export const isDepartment = ({ kind }: Body): boolean => kind === "department" || kind === "authorised_org";
 export const isCommon = (body: Body): boolean => isDepartment(body) && body.size.applications >= 18;
 export const isTown = ({ kind }: Body): boolean => kind === "township" || kind === "subdistrict";
 export const isAny = (body: Body): boolean => isDepartment(body) || isTown(body);
+
+/** A body that is there from the first year to the last. */
+export const isSteady = ({ validFrom, validTo }: Body): boolean => validFrom === "" && validTo === "";

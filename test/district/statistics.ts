@@ -36,7 +36,7 @@ export function drawStatistics(size: BodySize, random: Random): Map<string, numb
   const answers = parted(received, ANSWERS, random);
   const channels = {
     gazette: 0,
-    website: random.int(80, 600),
+    website: random.int(160, 600),
     weibo: random.int(0, 60),
     wechat: random.int(0, 150),
     other: random.int(0, 30),
