@@ -1,18 +1,21 @@
 /**
  * Measures the parser on made-up reports in every mark-up, flattening and file type, on the outputs of foreign
  * flatteners, and on the published reports beside the checkout where there are any. Prints a table, and fails when
- * something is below its floor.
+ * something is below its floor. Then the checks across reports on made districts, or these alone.
  *
  *   npm run accuracy -- [--reports N] [--only TYPE[,TYPE…]] [--full] [--detail] [--write-floors] [--write-docs]
+ *   npm run accuracy -- --district [SEED[,SEED…]]
  */
 import { join } from "node:path";
 import { Board } from "./accuracy/board.ts";
-import { readFloors, shortfalls, writeFloors } from "./accuracy/floors.ts";
+import { type JudgedDistrict, judgeDistrict } from "./accuracy/district.ts";
+import { districtShortfalls, readFloors, shortfalls, writeFloors } from "./accuracy/floors.ts";
 import { measureFiles, measureOfd } from "./accuracy/measure-files.ts";
 import { measureScans } from "./accuracy/measure-scans.ts";
 import { measureCorpus, measureDialects, measureFixtures } from "./accuracy/measure-texts.ts";
-import { type Options, readOptions } from "./accuracy/options.ts";
+import { DISTRICTS, isWanted, type Options, readOptions } from "./accuracy/options.ts";
 import { printBoard } from "./accuracy/print.ts";
+import { printDistricts, scoreOf } from "./accuracy/print-districts.ts";
 import { writeDocs } from "./accuracy/write-docs.ts";
 
 const FLOORS = join(process.cwd(), "scripts/accuracy/floors.json");
@@ -28,8 +31,32 @@ async function measureAll(options: Options, board: Board): Promise<void> {
   for (const set of ["reports", "rows", "flattened"] as const) await measureCorpus(set, options, board);
 }
 
+/** Judges the checks on made districts; gives what is below its floor. */
+async function measureDistricts(seeds: readonly number[]): Promise<string[]> {
+  const judged: JudgedDistrict[] = [];
+  for (const seed of seeds) judged.push(await judgeDistrict(seed));
+  printDistricts(judged);
+  return [
+    ...judged.flatMap(({ failures }) => failures),
+    ...districtShortfalls(readFloors(FLOORS), scoreOf(judged)),
+  ];
+}
+
+function tellShortfalls(failures: readonly string[]): void {
+  for (const failure of failures) process.stderr.write(`below the floor: ${failure}\n`);
+}
+
 /** Gives the exit code. */
 async function run(options: Options): Promise<number> {
+  const parser = options.districts === null ? await measureParser(options) : 0;
+  if (!isWanted(options, "district")) return parser;
+  const failures = await measureDistricts(options.districts ?? DISTRICTS);
+  tellShortfalls(failures);
+  return failures.length > 0 ? 1 : parser;
+}
+
+/** Gives the exit code. */
+async function measureParser(options: Options): Promise<number> {
   const board = new Board(options.detail);
   await measureAll(options, board);
   printBoard(board, options);
@@ -41,7 +68,7 @@ async function run(options: Options): Promise<number> {
     return 0;
   }
   const failures = shortfalls(floors, board);
-  for (const failure of failures) process.stderr.write(`below the floor: ${failure}\n`);
+  tellShortfalls(failures);
   return failures.length + board.failures.length > 0 ? 1 : 0;
 }
 

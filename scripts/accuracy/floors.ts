@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Board } from "./board.ts";
+import type { DistrictScore } from "./print-districts.ts";
 import { add, emptyTally, type Tally } from "./tally.ts";
 
 /** Shares of all cells, and of the cells whose place the rendering kept; of how many cases. */
@@ -18,6 +19,8 @@ export interface Floors {
   dialects: Record<string, Floor>;
   /** Cases with every place kept whose record is not the page's, by file type and dialect; none where not named. */
   otherRecords: Record<string, number>;
+  /** The checks across reports, on made districts. */
+  district: DistrictScore;
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
@@ -44,6 +47,7 @@ export function writeFloors(path: string, before: Floors, board: Board): void {
     of - same,
   ]);
   const floors: Floors = {
+    ...before,
     wrong: 0,
     inferredWrong: 0,
     lostSilently: 0,
@@ -76,6 +80,13 @@ export function shortfalls(floors: Floors, board: Board): string[] {
     most(`${nameOf(key)}: not the record of the page`, of - same, floors.otherRecords[nameOf(key)] ?? 0);
   }
   return out;
+}
+
+/** What is below its floor on the made districts. */
+export function districtShortfalls({ district }: Floors, score: DistrictScore): string[] {
+  return (["precision", "recall"] as const)
+    .filter((name) => score[name] < district[name])
+    .map((name) => `made districts: ${name} ${score[name].toFixed(4)}, floor ${district[name]}`);
 }
 
 function below(name: string, floor: Floor, tally: Tally): string[] {

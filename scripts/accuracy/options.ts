@@ -10,14 +10,20 @@ export interface Options {
   writeDocs: boolean;
   /** Print what is not right where its place is kept, too, and not only what may never happen. */
   detail: boolean;
+  /** Made districts alone, with their seeds; with everything else where null. */
+  districts: readonly number[] | null;
 }
 
 const USAGE = `npm run accuracy -- [--reports N] [--only TYPE[,TYPE…]] [--full] [--detail] [--write-floors] [--write-docs]
+npm run accuracy -- --district [SEED[,SEED…]]
 
 TYPE is a file type (html, txt, md, docx, doc, pdf, xlsx, ofd, …) or a dialect (S1, chromium/boxes, …).
 `;
 
 const DEFAULT_REPORTS = 40;
+
+/** Seeds of the made districts. */
+export const DISTRICTS: readonly number[] = [1, 2, 3, 4, 5];
 
 /** Reads the arguments; null, with the usage printed, where they are not understood. */
 export function readOptions(args: readonly string[]): Options | null {
@@ -28,6 +34,7 @@ export function readOptions(args: readonly string[]): Options | null {
     writeFloors: false,
     writeDocs: false,
     detail: false,
+    districts: null,
   };
   for (let at = 0; at < args.length; at++) {
     const value = args[at + 1];
@@ -52,12 +59,21 @@ export function readOptions(args: readonly string[]): Options | null {
       case "--write-docs":
         options.writeDocs = true;
         break;
+      case "--district":
+        if (value === undefined || value.startsWith("--")) {
+          options.districts = DISTRICTS;
+        } else {
+          options.districts = value.split(",").map(Number);
+          at++;
+        }
+        break;
       default:
         process.stderr.write(USAGE);
         return null;
     }
   }
-  if (Number.isInteger(options.reports) && options.reports > 0) return options;
+  const numbers = [options.reports, ...(options.districts ?? [])];
+  if (numbers.every((number) => Number.isInteger(number) && number > 0)) return options;
   process.stderr.write(USAGE);
   return null;
 }
