@@ -1,0 +1,33 @@
+import { fold } from "../../core/fold.ts";
+import { placeOfName } from "../../query/region.ts";
+
+/** One level of a place: 淮安市, 洪泽区, 砚塘镇. */
+const LEVEL = /[^省市州盟县旗区镇乡]{1,10}?(?:自治区|自治州|自治县|自治旗|街道|省|市|州|盟|县|旗|区|镇|乡)/g;
+
+const LEVEL_END = /(?:自治区|自治州|自治县|自治旗|街道|省|市|州|盟|县|旗|区|镇|乡)$/;
+
+/** Names taken of one body; nobody has more, and each costs a search. */
+const MOST = 24;
+
+/**
+ * How a body calls itself and its place, the longest first: the whole names, what follows the place (教育局), each level
+ * of the place, and its bare name (澜溪 of 澜溪县). A copyist replaces them.
+ */
+export function ownNames(names: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const name of names.slice(0, MOST).map(fold)) {
+    found.add(name);
+    const place = placeOfName(name) ?? "";
+    found.add(name.slice(place.length));
+    for (const [level] of name.matchAll(LEVEL)) {
+      const bare = level.replace(LEVEL_END, "");
+      found.add(level);
+      // One character alone (和 of 和县) is a word of its own.
+      if (bare.length > 1) found.add(bare);
+    }
+  }
+  return [...found]
+    .filter((name) => name.length > 1)
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .slice(0, MOST);
+}
