@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { formShingles } from "./form-words.ts";
-import type { ReportTexts } from "./report-text.ts";
-import type { IsCommon } from "./resemblance.ts";
+import { type IsCommon, ReportTexts } from "./report-text.ts";
+import { ShingleSet } from "./shingle-set.ts";
 import { mix } from "./shingles.ts";
 import { commonFrom, SAMPLED_AGENCIES } from "./thresholds.ts";
 
@@ -17,7 +17,7 @@ const CELLS = 1 << 22;
 /** Shingles that so many bodies print that they are nobody's own: greetings of the day, phrases of every report. */
 export class CommonShingles {
   readonly #db: Database;
-  #shingles: ReadonlySet<number>;
+  #shingles: ShingleSet;
   #agencies: number | null;
 
   constructor(db: Database) {
@@ -26,14 +26,14 @@ export class CommonShingles {
       | { agencies: number; common: Buffer }
       | undefined;
     this.#agencies = row?.agencies ?? null;
-    this.#shingles = new Set(row === undefined ? [] : toNumbers(row.common));
+    this.#shingles = ShingleSet.of(row === undefined ? new Uint32Array(0) : toNumbers(row.common));
   }
 
   /** True for a shingle that is the form's or everybody's. */
   get test(): IsCommon {
-    const form = formShingles();
-    const learnt = this.#shingles;
-    return (shingle) => form.has(shingle) || learnt.has(shingle);
+    const all = ShingleSet.of(this.#shingles.sorted());
+    for (const shingle of formShingles()) all.add(shingle);
+    return (shingle) => all.has(shingle);
   }
 
   /** True where they were never learnt, or from far fewer bodies than there are now. */
@@ -45,7 +45,7 @@ export class CommonShingles {
    * Counts the bodies that print each shingle, over all bodies or an even sample of them.
    * @returns true where others are common than before.
    */
-  learn(texts: ReportTexts): boolean {
+  learn(): boolean {
     const sample = this.#db
       .prepare(
         `SELECT agency_id FROM report WHERE is_current = 1 GROUP BY agency_id
@@ -58,24 +58,27 @@ export class CommonShingles {
         "SELECT id FROM report WHERE agency_id = ? AND is_current = 1 ORDER BY year DESC, id DESC LIMIT ?",
       )
       .pluck();
+    const texts = new ReportTexts(this.#db, () => false);
     const from = commonFrom(sample.length);
     const sketch = new Sketch();
-    const common = new Set<number>();
+    const common = new ShingleSet(0);
     for (const agency of sample) {
-      const printed = new Set<number>();
+      const printed = new ShingleSet(0);
       for (const id of reports.all(agency, REPORTS_EACH) as number[]) {
-        for (const shingle of texts.of(id).all) printed.add(shingle);
+        for (const { shingles } of texts.of(id).sections) {
+          for (const hash of shingles.hashes)
+            if (printed.add(hash) && sketch.add(hash) >= from) common.add(hash);
+        }
       }
-      for (const shingle of printed) if (sketch.add(shingle) >= from) common.add(shingle);
     }
-    const sorted = Uint32Array.from(common).sort();
-    const before = Uint32Array.from(this.#shingles).sort();
+    const before = toBlob(this.#shingles.sorted());
+    const now = toBlob(common.sorted());
     this.#agencies = this.#count();
     this.#shingles = common;
     this.#db
       .prepare("INSERT OR REPLACE INTO copy_state (id, agencies, common) VALUES (1, ?, ?)")
-      .run(this.#agencies, toBlob(sorted));
-    return !toBlob(sorted).equals(toBlob(before));
+      .run(this.#agencies, now);
+    return !now.equals(before);
   }
 
   #count(): number {
@@ -88,19 +91,20 @@ export class CommonShingles {
 
 /** Count-min sketch (Cormode and Muthukrishnan 2005): never too low, and hardly ever too high by much. */
 class Sketch {
-  readonly #rows = [new Uint16Array(CELLS), new Uint16Array(CELLS)];
+  readonly #first = new Uint16Array(CELLS);
+  readonly #second = new Uint16Array(CELLS);
 
   /** Counts one more of it. @returns how many there are now. */
   add(shingle: number): number {
-    let least = 0xffff;
-    this.#rows.forEach((row, index) => {
-      const cell = mix(shingle + index) & (CELLS - 1);
-      const count = Math.min(0xffff, (row[cell] as number) + 1);
-      row[cell] = count;
-      least = Math.min(least, count);
-    });
-    return least;
+    return Math.min(raise(this.#first, shingle), raise(this.#second, mix(shingle)));
   }
+}
+
+function raise(counts: Uint16Array, shingle: number): number {
+  const cell = shingle & (CELLS - 1);
+  const count = Math.min(0xffff, (counts[cell] as number) + 1);
+  counts[cell] = count;
+  return count;
 }
 
 /** Numbers as bytes, in the byte order of every machine that Node runs on. */

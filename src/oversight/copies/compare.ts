@@ -5,7 +5,7 @@ import { LruMap } from "./lru-map.ts";
 import type { Pair } from "./pairs.ts";
 import type { Relations, ReportRef } from "./relations.ts";
 import type { ReportTexts } from "./report-text.ts";
-import { type IsCommon, resemblance } from "./resemblance.ts";
+import { resemblance } from "./resemblance.ts";
 import { estimate, type Signatures } from "./signatures.ts";
 import { COMPARED, ESTIMATE } from "./thresholds.ts";
 
@@ -18,7 +18,6 @@ export class Comparison {
   readonly #signatures: Signatures;
   readonly #figureIndex: FigureIndex;
   readonly #relations: Relations;
-  readonly #isCommon: IsCommon;
   readonly #tables = new LruMap<number, TableFigures[]>(KEPT_FIGURES);
 
   constructor(
@@ -28,7 +27,6 @@ export class Comparison {
       signatures: Signatures;
       figureIndex: FigureIndex;
       relations: Relations;
-      isCommon: IsCommon;
     },
   ) {
     this.#figures = new ReportFigures(db);
@@ -36,7 +34,6 @@ export class Comparison {
     this.#signatures = parts.signatures;
     this.#figureIndex = parts.figureIndex;
     this.#relations = parts.relations;
-    this.#isCommon = parts.isCommon;
   }
 
   /** The tables of a report with figures that are not 0. */
@@ -77,7 +74,7 @@ export class Comparison {
     if (code === null) return [];
     const pair = { reportId: report.id, otherId: source.id, code };
     const pairs: Pair[] = [];
-    const text = resemblance(this.#texts.of(report.id), this.#texts.of(source.id), this.#isCommon);
+    const text = resemblance(this.#texts.of(report.id), this.#texts.of(source.id));
     if (text !== null)
       pairs.push({ ...pair, facet: "text", part: text.part, measure: text.share, extent: text.extent });
     const figures = canCopyFigures(report, source)

@@ -15,7 +15,7 @@ const FACTORS = Uint32Array.from({ length: HASHES }, (_, k) => mix(SEED + 2 * k)
 const TERMS = Uint32Array.from({ length: HASHES }, (_, k) => mix(SEED + 2 * k + 1));
 
 /** The least value of each hash function over a set of shingles. */
-export function signatureOf(shingles: Iterable<number>): Uint32Array {
+export function signatureOf(shingles: Uint32Array): Uint32Array {
   const least = new Uint32Array(HASHES).fill(0xffffffff);
   for (const shingle of shingles) {
     for (let k = 0; k < HASHES; k++) {

@@ -38,11 +38,11 @@ const TRIED = 16;
  * of shingles that the other one has in the same order. Left out is what is the form's or everybody's from end to end.
  */
 export function passages(db: Database, reportId: number, otherId: number): Passage[] {
-  const texts = new ReportTexts(db);
+  const isCommon = new CommonShingles(db).test;
+  const texts = new ReportTexts(db, isCommon);
   const own = sectionsOf(texts, reportId);
   const other = sectionsOf(texts, otherId);
   const places = placesOf(other);
-  const isCommon = new CommonShingles(db).test;
   const found: Passage[] = [];
   for (const section of own) {
     const { hashes } = section.shingles;

@@ -6,7 +6,6 @@ import { CopyFindings } from "./findings.ts";
 import { type Facet, type Pair, Pairs } from "./pairs.ts";
 import { Relations, type ReportRef } from "./relations.ts";
 import { ReportTexts } from "./report-text.ts";
-import type { IsCommon } from "./resemblance.ts";
 import { Signatures, signaturesOf } from "./signatures.ts";
 
 /** A body and a year whose reports have changed. */
@@ -61,7 +60,6 @@ export function refreshCopies(
 class Refresh {
   readonly #db: Database;
   readonly #options: CopiesOptions;
-  readonly #texts: ReportTexts;
   readonly #signatures: Signatures;
   readonly #figureIndex: FigureIndex;
   readonly #pairs: Pairs;
@@ -73,7 +71,6 @@ class Refresh {
   constructor(db: Database, options: CopiesOptions) {
     this.#db = db;
     this.#options = options;
-    this.#texts = new ReportTexts(db);
     this.#signatures = new Signatures(db);
     this.#figureIndex = new FigureIndex(db);
     this.#pairs = new Pairs(db);
@@ -85,17 +82,25 @@ class Refresh {
     this.#inBatches(this.#outdated(), (id) => this.#forget(id));
     const common = new CommonShingles(this.#db);
     const isOld = due === "all" || common.isOld;
-    const isOther = isOld && this.#db.transaction(() => common.learn(this.#texts))();
+    const isOther = isOld && this.#db.transaction(() => common.learn())();
     if (isOther) this.#db.transaction(() => this.#signatures.clear())();
     const reports = this.#reports(due);
+    const isCommon = common.test;
+    const texts = new ReportTexts(this.#db, isCommon);
     const comparison = new Comparison(this.#db, {
-      texts: this.#texts,
+      texts,
       signatures: this.#signatures,
       figureIndex: this.#figureIndex,
       relations: this.#relations,
-      isCommon: common.test,
     });
-    this.#inBatches(reports, (report) => this.#sign(report, common.test, comparison), "sign");
+    this.#inBatches(
+      reports,
+      ({ id, year }) => {
+        this.#signatures.put(id, year, signaturesOf(texts.of(id), isCommon));
+        this.#figureIndex.put(id, year, comparison.tablesOf(id));
+      },
+      "sign",
+    );
     this.#db.transaction(() => this.#signatures.flush())();
     const isDue = new Set(reports.map(({ id }) => id));
     const isAll = isDue.size === this.#signatures.count();
@@ -153,11 +158,6 @@ class Refresh {
     this.#dropCopies(id, NOBODY);
     this.#signatures.drop(id);
     this.#figureIndex.drop(id);
-  }
-
-  #sign({ id, year }: ReportRef, isCommon: IsCommon, comparison: Comparison): void {
-    this.#signatures.put(id, year, signaturesOf(this.#texts.of(id), isCommon));
-    this.#figureIndex.put(id, year, comparison.tablesOf(id));
   }
 
   /** Makes the pairs of a report those that hold now. */

@@ -2,20 +2,31 @@ import type { Database, Statement } from "better-sqlite3";
 import { LruMap } from "./lru-map.ts";
 import { normalise } from "./normalise.ts";
 import { ownNames } from "./own-names.ts";
+import { ShingleSet } from "./shingle-set.ts";
 import { type Shingles, shingle } from "./shingles.ts";
-import { LONGEST_TEXT } from "./thresholds.ts";
+import { LONGEST_TEXT, SHINGLE } from "./thresholds.ts";
+
+/** True for shingles that are the form's or everybody's. */
+export type IsCommon = (shingle: number) => boolean;
 
 /** A section as it is compared. */
 export interface SectionText {
   heading: string;
   shingles: Shingles;
+  /** Index of the first character after each sentence. */
+  ends: readonly number[];
+  /**
+   * How many of the characters before each index can be judged: those that a shingle covers and no common one does.
+   * The last number is how many there are.
+   */
+  judged: Uint32Array;
 }
 
 /** The body of a report as it is compared. */
 export interface ReportText {
   sections: SectionText[];
   /** Every shingle of the body. */
-  all: ReadonlySet<number>;
+  all: ShingleSet;
 }
 
 /** Texts kept between comparisons: neighbours are compared one after the other. */
@@ -23,12 +34,14 @@ const KEPT = 512;
 
 /** Reads the sections of reports and makes them comparable. */
 export class ReportTexts {
+  readonly #isCommon: IsCommon;
   readonly #sections: Statement;
   readonly #names: Statement;
   readonly #texts = new LruMap<number, ReportText>(KEPT);
   readonly #ownNames = new LruMap<number, string[]>(KEPT);
 
-  constructor(db: Database) {
+  constructor(db: Database, isCommon: IsCommon) {
+    this.#isCommon = isCommon;
     this.#sections = db.prepare("SELECT heading, text FROM section WHERE report_id = ? ORDER BY position");
     this.#names = db
       .prepare(
@@ -65,12 +78,36 @@ export class ReportTexts {
 
   #read(reportId: number): ReportText {
     const names = this.namesOf(reportId);
-    const sections = this.printed(reportId).map(({ heading, text }) => ({
-      heading,
-      shingles: shingle(normalise(text, names)),
-    }));
-    const all = new Set<number>();
-    for (const { shingles } of sections) for (const hash of shingles.hashes) all.add(hash);
+    const sections = this.printed(reportId).map(({ heading, text }) => {
+      const normal = normalise(text, names);
+      const shingles = shingle(normal);
+      return {
+        heading,
+        shingles,
+        ends: normal.ends,
+        judged: judgedOf(shingles, normal.units.length, this.#isCommon),
+      };
+    });
+    const all = new ShingleSet(sections.reduce((sum, { shingles }) => sum + shingles.hashes.length, 0));
+    for (const { shingles } of sections) {
+      for (let index = 0; index < shingles.hashes.length; index++) all.add(shingles.hashes[index] as number);
+    }
     return { sections, all };
   }
+}
+
+const UNSEEN = 0;
+const OWN = 1;
+const COMMON = 2;
+
+function judgedOf({ hashes, at }: Shingles, length: number, isCommon: IsCommon): Uint32Array {
+  const kinds = new Uint8Array(length);
+  for (let index = 0; index < hashes.length; index++) {
+    const start = at[index] as number;
+    if (isCommon(hashes[index] as number)) kinds.fill(COMMON, start, start + SHINGLE);
+    else for (let k = start; k < start + SHINGLE; k++) if (kinds[k] === UNSEEN) kinds[k] = OWN;
+  }
+  const judged = new Uint32Array(length + 1);
+  for (let k = 0; k < length; k++) judged[k + 1] = (judged[k] as number) + (kinds[k] === OWN ? 1 : 0);
+  return judged;
 }

@@ -1,6 +1,13 @@
 import type { ReportText, SectionText } from "./report-text.ts";
-import type { Shingles } from "./shingles.ts";
-import { SAME_TEXT, SHINGLE, SHORTEST_PASSAGE, SHORTEST_TEXT } from "./thresholds.ts";
+import type { ShingleSet } from "./shingle-set.ts";
+import {
+  SAME_SECTION,
+  SAME_SENTENCE,
+  SAME_TEXT,
+  SHINGLE,
+  SHORTEST_PASSAGE,
+  SHORTEST_TEXT,
+} from "./thresholds.ts";
 
 /** What of a text is the same as in another one. */
 export interface Resemblance {
@@ -12,84 +19,62 @@ export interface Resemblance {
   extent: number;
 }
 
-/** Characters that are somebody's own writing, and those of them that stand in the other text, too. */
-interface Counts {
-  judged: number;
-  shared: number;
-}
-
-/** True for shingles that are the form's or everybody's. */
-export type IsCommon = (shingle: number) => boolean;
-
 /**
- * Compares a body and each of its sections with another body, exactly: characters within shared passages over all
- * characters that no common shingle accounts for.
- * @returns the whole body where it is the same, else the section that is, else null.
+ * Compares a body and each of its sections with another body, exactly: judged characters within shared passages over
+ * all judged characters.
+ * @returns the whole body where it is nearly the same, else the longest section that is the same, else null.
  */
-export function resemblance(text: ReportText, other: ReportText, isCommon: IsCommon): Resemblance | null {
-  const body: Counts = { judged: 0, shared: 0 };
+export function resemblance(text: ReportText, other: ReportText): Resemblance | null {
+  let judged = 0;
+  let shared = 0;
   let best: Resemblance | null = null;
-  for (const { heading, shingles } of text.sections) {
-    const counts = compare(shingles, other.all, isCommon);
-    body.judged += counts.judged;
-    body.shared += counts.shared;
-    const section = resemblanceOf(heading, counts);
-    if (section !== null && (best === null || section.extent > best.extent)) best = section;
+  for (const section of text.sections) {
+    const own = judgedCharacters(section);
+    const both = sharedCharacters(section, other.all);
+    judged += own;
+    shared += both;
+    if (own >= SHORTEST_TEXT && both >= SAME_SECTION * own && both > (best?.extent ?? 0))
+      best = { part: section.heading, share: both / own, extent: both };
   }
-  return resemblanceOf("", body) ?? best;
+  const isSame = judged >= SHORTEST_TEXT && shared >= SAME_TEXT * judged;
+  return isSame ? { part: "", share: shared / judged, extent: shared } : best;
 }
 
 /** How many characters of a section can be judged. */
-export function judgedCharacters({ shingles }: SectionText, isCommon: IsCommon): number {
-  return compare(shingles, NOTHING, isCommon).judged;
-}
-
-const NOTHING: ReadonlySet<number> = new Set();
-
-function resemblanceOf(part: string, { judged, shared }: Counts): Resemblance | null {
-  if (judged < SHORTEST_TEXT || shared < SAME_TEXT * judged) return null;
-  return { part, share: shared / judged, extent: shared };
-}
-
-function compare(shingles: Shingles, other: ReadonlySet<number>, isCommon: IsCommon): Counts {
-  const counts: Counts = { judged: 0, shared: 0 };
-  let judgedTo = 0;
-  forEachRun(shingles, other, (from, to, isShared) => {
-    let sharedTo = 0;
-    for (let index = from; index < to; index++) {
-      if (isCommon(shingles.hashes[index] as number)) continue;
-      const start = shingles.at[index] as number;
-      counts.judged += start + SHINGLE - Math.max(start, judgedTo);
-      judgedTo = start + SHINGLE;
-      if (!isShared) continue;
-      counts.shared += start + SHINGLE - Math.max(start, sharedTo);
-      sharedTo = start + SHINGLE;
-    }
-  });
-  return counts;
+export function judgedCharacters({ judged }: SectionText): number {
+  return judged[judged.length - 1] as number;
 }
 
 /**
- * Runs of shingles that are all in the other text or all not, within a sentence; shorter runs than a passage count as
- * not shared.
+ * Judged characters within passages that the other text has, too. A passage is a run of shingles: fewer than
+ * {@link SHORTEST_PASSAGE} are a phrase, and no copy. A sentence that is mostly passages is a copied one in which words
+ * were changed, and counts as a whole.
  */
-export function forEachRun(
-  { hashes, at }: Shingles,
-  other: ReadonlySet<number>,
-  visit: (from: number, to: number, isShared: boolean) => void,
-): void {
-  let from = 0;
-  while (from < hashes.length) {
-    const isIn = other.has(hashes[from] as number);
-    let to = from + 1;
-    while (
-      to < hashes.length &&
-      (at[to] as number) === (at[to - 1] as number) + 1 &&
-      other.has(hashes[to] as number) === isIn
-    ) {
-      to += 1;
+function sharedCharacters(section: SectionText, other: ShingleSet): number {
+  const { shingles, ends, judged } = section;
+  const { hashes, at } = shingles;
+  const judgedIn = (from: number, to: number): number => (judged[to] as number) - (judged[from] as number);
+  let shared = 0;
+  let index = 0;
+  let start = 0;
+  for (const end of ends) {
+    let covered = 0;
+    let own = 0;
+    let countedTo = start;
+    while (index < hashes.length && (at[index] as number) < end) {
+      const first = index;
+      while (index < hashes.length && (at[index] as number) < end && other.has(hashes[index] as number))
+        index += 1;
+      if (index - first >= SHORTEST_PASSAGE) {
+        const from = Math.max(at[first] as number, countedTo);
+        countedTo = (at[index - 1] as number) + SHINGLE;
+        covered += countedTo - from;
+        own += judgedIn(from, countedTo);
+      }
+      if (index === first) index += 1;
     }
-    visit(from, to, isIn && to - from >= SHORTEST_PASSAGE);
-    from = to;
+    shared += covered >= SAME_SENTENCE * (end - start) ? judgedIn(start, end) : own;
+    start = end;
   }
+  return shared;
 }

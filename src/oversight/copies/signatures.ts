@@ -1,8 +1,8 @@
 import type { Database, Statement } from "better-sqlite3";
 import { toBlob, toNumbers } from "./common.ts";
 import { bandsOf, HASHES, signatureOf, united } from "./minhash.ts";
-import type { ReportText } from "./report-text.ts";
-import { type IsCommon, judgedCharacters } from "./resemblance.ts";
+import type { IsCommon, ReportText } from "./report-text.ts";
+import { judgedCharacters } from "./resemblance.ts";
 import { BANDS, BUCKET, SHORTEST_TEXT } from "./thresholds.ts";
 
 /** Bands that wait to be written in order: written as they come, each would dirty a page of its own. */
@@ -14,9 +14,9 @@ export function signaturesOf(text: ReportText, isCommon: IsCommon): Uint32Array 
   let body: Uint32Array | null = null;
   const sections: Uint32Array[] = [];
   for (const section of text.sections) {
-    const characters = judgedCharacters(section, isCommon);
+    const characters = judgedCharacters(section);
     if (characters === 0) continue;
-    const signature = signatureOf(ownShingles(section.shingles.hashes, isCommon));
+    const signature = signatureOf(section.shingles.hashes.filter((hash) => !isCommon(hash)));
     judged += characters;
     body = body === null ? signature : united(body, signature);
     if (characters >= SHORTEST_TEXT) sections.push(signature);
@@ -28,10 +28,6 @@ export function signaturesOf(text: ReportText, isCommon: IsCommon): Uint32Array 
     signatures.set(signature, index * HASHES);
   });
   return signatures;
-}
-
-function* ownShingles(hashes: Uint32Array, isCommon: IsCommon): Generator<number> {
-  for (const hash of hashes) if (!isCommon(hash)) yield hash;
 }
 
 /** Estimated Jaccard similarity of the two parts of two reports that are the most alike. */

@@ -6,8 +6,12 @@ export const SHINGLE = 5;
 /** Judged characters below which a text can't be told to be a copy. */
 export const SHORTEST_TEXT = 200;
 
-/** Share of the judged characters that must stand in the other report, too. */
-export const SAME_TEXT = 0.75;
+/** Share of the judged characters that must stand in the other report, too: of the whole body, and of one section. */
+export const SAME_TEXT = 0.7;
+export const SAME_SECTION = 0.9;
+
+/** Share of the characters of a sentence that passages must cover to make all of it a copied one. */
+export const SAME_SENTENCE = 0.5;
 
 /** Shingles in a row that make a passage: single shared phrases are no copy. */
 export const SHORTEST_PASSAGE = 3;
