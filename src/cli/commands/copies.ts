@@ -110,6 +110,7 @@ async function show(db: Database, options: CopiesOptions, names: readonly string
   if (report === undefined || other === undefined || more.length > 0)
     throw new UsageError("--passages takes two reports, as in --passages 12 7");
   const found = passages(db, idOf(db, report), idOf(db, other));
+  if (found.length === 0) tellLine(`gongkai: ${report} and ${other} share no passage`);
   if (options.format === "table" && options.out === undefined) {
     process.stdout.write(sideBySide([report, other], found.map(besides), process.stdout.columns));
     return;

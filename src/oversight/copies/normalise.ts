@@ -60,7 +60,7 @@ export function normalise(text: string, names: readonly string[]): NormalText {
 }
 
 /** NFKC, simplified and in lower case, each character at the index that it had. */
-function foldInPlace(text: string): string {
+export function foldInPlace(text: string): string {
   return sameLength(
     text,
     (of) => simplify(of.normalize("NFKC")).toLowerCase(),
