@@ -51,7 +51,10 @@ describe("a copy", () => {
 
   it("of another body is found where the names were replaced", () => {
     const named = (agency: string, place: string): string[] =>
-      OWN.map((sentence) => `${agency}在${place}${sentence}`);
+      OWN.map(
+        (sentence) =>
+          `${agency}${sentence.slice(0, 8)}${agency}${sentence.slice(8, 16)}${place}${sentence.slice(16)}`,
+      );
     land(
       { agency: SCHOOL, year: 2021, overview: named(SCHOOL, "临江") },
       { agency: WATER, year: 2022, overview: named(WATER, "禾川县") },
@@ -112,7 +115,7 @@ describe("no copy", () => {
       land({
         agency: `临江区第${"甲乙丙丁戊己庚辛壬癸子丑"[k]}局`,
         year: 2022,
-        overview: [...OWN, ...sentences(k + 10, 12)],
+        overview: [...OWN, ...sentences(2, 20), ...sentences(k + 10, 10)],
       });
     }
     refreshCopies(db, "all");
