@@ -4,9 +4,11 @@
  * times mean little; the ratios hold on any machine.
  *
  * A crawl of many hosts is held against bare requests to the same hosts (`--crawl-pages 10000` for the whole of it).
+ * Copied reports are a bench of their own: time, memory, precision and recall on so many made-up reports.
  *
  *   npm run bench -- [--documents N] [--crawl-pages N]
  *   npm run bench -- --pdfs [FILE…]                       PDFs only: those of the tests, and these
+ *   npm run bench -- --copies 100000
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +19,7 @@ import type { ParsedReport } from "../src/core/record.ts";
 import { openForWriting } from "../src/store/database.ts";
 import { ReportStore } from "../src/store/report-store.ts";
 import { bareInserts } from "./bench/bare-inserts.ts";
+import { benchCopies } from "./bench/copies.ts";
 import { aboutCrawl, benchCrawl, ownMs } from "./bench/crawl.ts";
 import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
 import { timePdfs } from "./bench/pdf.ts";
@@ -100,6 +103,12 @@ if (pdfsAt >= 0) {
 
 const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
 try {
+  if (args.includes("--copies")) {
+    const isGood = benchCopies(join(folder, "copies.sqlite"), numberOf("--copies", 100_000));
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(isGood ? 0 : 1);
+  }
+
   const pages = render(HTML_DIALECTS, documents);
   const pageTexts = pages.map((bytes) => new TextDecoder().decode(bytes));
   const html = race({

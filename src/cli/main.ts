@@ -8,6 +8,7 @@ import { addArchive } from "./commands/archive.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
+import { addCopies } from "./commands/copies.ts";
 import { addCrawl } from "./commands/crawl.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addExport } from "./commands/export.ts";
@@ -54,6 +55,7 @@ Example:
   addIngest(program, session);
   addCheck(program, session);
   addCompare(program, session);
+  addCopies(program, session);
   addShow(program);
   addMetrics(program);
   addAgencies(program);
