@@ -15,6 +15,8 @@ import { addIngest } from "./commands/ingest.ts";
 import { addMetrics } from "./commands/metrics.ts";
 import { addParse } from "./commands/parse.ts";
 import { addReparse } from "./commands/reparse.ts";
+import { addResolve } from "./commands/resolve.ts";
+import { addReviewCommand } from "./commands/review.ts";
 import { addShow } from "./commands/show.ts";
 import { addSources } from "./commands/sources.ts";
 import { lookFromHere } from "./look.ts";
@@ -55,6 +57,8 @@ Example:
   addCheck(program, session);
   addCompare(program, session);
   addShow(program);
+  addReviewCommand(program);
+  addResolve(program);
   addMetrics(program);
   addAgencies(program);
   addCrawl(program, session);
