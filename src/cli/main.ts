@@ -17,6 +17,7 @@ import { addParse } from "./commands/parse.ts";
 import { addReparse } from "./commands/reparse.ts";
 import { addResolve } from "./commands/resolve.ts";
 import { addReviewCommand } from "./commands/review.ts";
+import { addSearch } from "./commands/search.ts";
 import { addShow } from "./commands/show.ts";
 import { addSources } from "./commands/sources.ts";
 import { lookFromHere } from "./look.ts";
@@ -59,6 +60,7 @@ Example:
   addShow(program);
   addReviewCommand(program);
   addResolve(program);
+  addSearch(program, session);
   addMetrics(program);
   addAgencies(program);
   addCrawl(program, session);

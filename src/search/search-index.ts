@@ -4,8 +4,12 @@ import { indexed } from "./tokens.ts";
 /** Sections of a report that have a number of their own in the index; no report comes near. */
 const SECTIONS = 2 ** 20;
 
-/** Reports in one transaction: short enough that a crawl which writes at the same time need not wait long. */
-const BATCH = 200;
+/** Reports in one transaction, and milliseconds after which it ends: a crawl that writes at the same time waits for it. */
+const BATCH = 1_000;
+const BATCH_TIME = 1_000;
+
+/** Pages kept in memory while indexing, in KiB: merging the parts of the index reads them again and again. */
+const CACHE = 65_536;
 
 /** Number that a section has in the index. */
 export function sectionRow(reportId: number, position: number): number {
@@ -37,15 +41,19 @@ export function updateSearchIndex(db: Database, onBatch: (done: number) => boole
   const insert = db.prepare("INSERT INTO section_search (rowid, heading, text) VALUES (?, ?, ?)");
   const finish = db.prepare("DELETE FROM search_due WHERE report_id = ?");
   const batch = db.transaction((): number => {
-    const reports = next.all(BATCH) as number[];
-    for (const report of reports) {
+    const until = performance.now() + BATCH_TIME;
+    let done = 0;
+    for (const report of next.all(BATCH) as number[]) {
+      if (done > 0 && performance.now() > until) break;
       clear.run(sectionRow(report, 0), sectionRow(report, SECTIONS - 1));
       for (const { position, heading, text } of sections.all(report) as SectionRow[])
         insert.run(sectionRow(report, position), indexed(heading), indexed(text));
       finish.run(report);
+      done++;
     }
-    return reports.length;
+    return done;
   });
+  db.pragma(`cache_size = -${CACHE}`);
   let done = 0;
   for (;;) {
     const count = batch.immediate();
