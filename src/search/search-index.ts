@@ -21,6 +21,9 @@ export function sectionOf(row: number): { reportId: number; position: number } {
   return { reportId: Math.floor(row / SECTIONS), position: row % SECTIONS };
 }
 
+/** SQL for a span of rows. The index takes whole numbers only for one, and reads every row else; ours are bound as reals. */
+export const WITHIN = "BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)";
+
 /** SQL for the report of a row of the index. */
 export const REPORT_OF_ROW = `section_search.rowid / ${SECTIONS}`;
 
@@ -37,7 +40,7 @@ export function searchDue(db: Database): number {
 export function updateSearchIndex(db: Database, onBatch: (done: number) => boolean = () => true): number {
   const next = db.prepare("SELECT report_id FROM search_due ORDER BY report_id LIMIT ?").pluck();
   const sections = db.prepare("SELECT position, heading, text FROM section WHERE report_id = ?");
-  const clear = db.prepare("DELETE FROM section_search WHERE rowid BETWEEN ? AND ?");
+  const clear = db.prepare(`DELETE FROM section_search WHERE rowid ${WITHIN}`);
   const insert = db.prepare("INSERT INTO section_search (rowid, heading, text) VALUES (?, ?, ?)");
   const finish = db.prepare("DELETE FROM search_due WHERE report_id = ?");
   const batch = db.transaction((): number => {

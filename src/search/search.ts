@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { ReportKind } from "../core/record.ts";
 import { type Passage, passageOf } from "./passage.ts";
 import { scores } from "./score.ts";
-import { REPORT_OF_ROW, sectionOf, sectionRow } from "./search-index.ts";
+import { REPORT_OF_ROW, sectionOf, sectionRow, WITHIN } from "./search-index.ts";
 import { matchOf, type Phrase, phraseOf, quoted, readSearch, SearchQueryError } from "./search-query.ts";
 
 /** Which sections are searched; null searches all. */
@@ -133,7 +133,7 @@ function matching(db: Database, match: string, filter: SearchFilter): number[] {
 
 function inReports(db: Database, match: string, reports: readonly number[]): number[] {
   const one = db
-    .prepare("SELECT rowid FROM section_search WHERE section_search MATCH ? AND rowid BETWEEN ? AND ?")
+    .prepare(`SELECT rowid FROM section_search WHERE section_search MATCH ? AND rowid ${WITHIN}`)
     .pluck();
   const rows: number[] = [];
   for (const report of reports) {
