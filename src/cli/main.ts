@@ -45,6 +45,8 @@ function build(session: Session): Command {
   const program = new Command("gongkai")
     .description("annual reports on open government (政府信息公开工作年度报告) as a database one can trust")
     .version(VERSION)
+    // An option belongs to the command that it stands behind: `review list --db` to `list`.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("(gongkai COMMAND --help tells more)")
     .addHelpText(

@@ -65,13 +65,12 @@ export function updateSearchIndex(db: Database, onBatch: (done: number) => boole
   }
 }
 
-/** Empties the index and gives its room back; the next search makes it anew. */
+/** Empties the index; the next search makes it anew. */
 export function dropSearchIndex(db: Database): void {
   db.transaction(() => {
     db.exec("INSERT INTO section_search (section_search) VALUES ('delete-all')");
     db.exec("INSERT OR IGNORE INTO search_due SELECT DISTINCT report_id FROM section");
   }).immediate();
-  db.exec("VACUUM");
 }
 
 interface SectionRow {

@@ -39,7 +39,6 @@ const COLUMNS = [
 export function addResolve(program: Command): void {
   const command = program
     .command("resolve")
-    // Options behind `list` are its own.
     .enablePositionalOptions()
     .description("a person's reading of a cell that could not be told; never over what was printed")
     .argument("<report>", "its number, or AGENCY/YEAR, or AGENCY/YEAR/KIND")

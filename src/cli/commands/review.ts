@@ -47,7 +47,6 @@ const COLUMNS = [
 export function addReviewCommand(program: Command): void {
   const command = program
     .command("review")
-    // Options behind `list` are its own.
     .enablePositionalOptions()
     .description("a person's word on a finding, kept while the cells that it speaks of are unchanged")
     .argument("<finding>", "its number, the id of `gongkai check`")
