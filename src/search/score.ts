@@ -29,22 +29,26 @@ export function scores(
   const weights = phrases.map(({ sections }) => Math.log(1 + (total - sections + 0.5) / (sections + 0.5)));
   const length = candidates.reduce((sum, { text }) => sum + text.length, 0);
   const average = Math.max(1, length / Math.max(1, candidates.length));
-  return candidates.map(({ heading, text }) => {
-    const norm = K1 * (1 - B + (B * text.length) / average);
+  return candidates.map((candidate) => {
+    const norm = K1 * (1 - B + (B * candidate.text.length) / average);
     return counters.reduce((score, count, index) => {
-      const times = count(text) + IN_HEADING * count(heading);
+      const times = count(candidate);
       return score + ((weights[index] as number) * times * (K1 + 1)) / (times + norm);
     }, 0);
   });
 }
 
-/** Counts a phrase. Written for speed: a pattern finds it as most texts write it, and the tokens decide where it doesn't. */
-function counterOf(phrase: Phrase): (text: string) => number {
+/**
+ * Counts a phrase, with its weight in the heading. Written for speed: a pattern finds it as most texts write it, and
+ * only where it finds nothing the tokens are counted.
+ */
+function counterOf(phrase: Phrase): (candidate: Candidate) => number {
   const pattern = patternOf(phrase);
-  return (text) => {
-    const count = text.match(pattern)?.length ?? 0;
-    return count > 0 ? count : matchesIn(text, [phrase]).length;
-  };
+  const inPattern = (text: string) => text.match(pattern)?.length ?? 0;
+  const inTokens = (text: string) => matchesIn(text, [phrase]).length;
+  const times = ({ heading, text }: Candidate, count: (text: string) => number) =>
+    count(text) + IN_HEADING * count(heading);
+  return (candidate) => times(candidate, inPattern) || times(candidate, inTokens);
 }
 
 /** A letter or digit of a script with words. */

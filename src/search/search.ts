@@ -38,11 +38,14 @@ export interface SearchResult {
   isCut: boolean;
 }
 
-/** Sections that are ranked. A word that every report has is found 600,000 times; nobody reads more than the best few. */
-const MOST_RANKED = 1_000;
+/** Sections that are ranked. A word that every report has is found in each section of it; nobody reads more than the best few. */
+const MOST_RANKED = 500;
 
 /** Above it one more section makes no word rarer. */
 const MOST_COUNTED = 10_000;
+
+/** Chapters of the form (办公厅 格式, 一 to 六). */
+const SECTIONS_A_REPORT = 6;
 
 /** As many reports are searched one by one, instead of all that match being tried against the filter. */
 const FEW_REPORTS = 3_000;
@@ -60,7 +63,7 @@ export function search(db: Database, words: string, filter: SearchFilter, limit:
   const isCut = rows.length > MOST_RANKED;
   const candidates = load(db, rows.slice(0, MOST_RANKED));
   const phrases = query.all.flat();
-  const ranks = scores(candidates, weighed(db, phrases), count(db, "section", null));
+  const ranks = scores(candidates, weighed(db, phrases), scaleOf(db));
   const hits = candidates
     .map(({ text, ...found }, index) => ({ ...found, text, score: ranks[index] as number }))
     .sort(
@@ -85,15 +88,20 @@ function load(db: Database, rows: readonly number[]): Section[] {
 /** Rarer phrases weigh more; one phrase alone needs no weight. */
 function weighed(db: Database, phrases: readonly Phrase[]): Array<{ phrase: Phrase; sections: number }> {
   if (phrases.length === 1) return phrases.map((phrase) => ({ phrase, sections: 0 }));
-  return phrases.map((phrase) => ({ phrase, sections: count(db, "section_search", quoted(phrase)) }));
+  return phrases.map((phrase) => ({ phrase, sections: count(db, quoted(phrase)) }));
 }
 
-function count(db: Database, table: "section" | "section_search", match: string | null): number {
-  // Sections of all reports are only a scale: counting them all would take as long as the search.
-  if (match === null)
-    return (db.prepare(`SELECT coalesce(max(id), 0) FROM report`).pluck().get() as number) * 6;
+/** About how many sections there are: a scale for rarity. Counting them would take longer than the search. */
+function scaleOf(db: Database): number {
+  return SECTIONS_A_REPORT * (db.prepare("SELECT coalesce(max(id), 0) FROM report").pluck().get() as number);
+}
+
+/** How many sections match, as far as it matters. */
+function count(db: Database, match: string): number {
   return db
-    .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT ${MOST_COUNTED})`)
+    .prepare(
+      `SELECT count(*) FROM (SELECT 1 FROM section_search WHERE section_search MATCH ? LIMIT ${MOST_COUNTED})`,
+    )
     .pluck()
     .get(match) as number;
 }
@@ -110,7 +118,7 @@ function matching(db: Database, match: string, filter: SearchFilter): number[] {
   const agencies = agencyIds === null ? null : JSON.stringify(agencyIds);
   const selection = { region, kind, agencies, first, last };
   const isFiltered = Object.values(selection).some((value) => value !== null);
-  if (isFiltered && count(db, "section_search", match) === MOST_COUNTED) {
+  if (isFiltered && count(db, match) === MOST_COUNTED) {
     const reports = db
       .prepare(
         `SELECT r.id FROM report r JOIN agency a ON a.id = r.agency_id WHERE ${SELECTED}

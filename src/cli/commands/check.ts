@@ -17,7 +17,7 @@ interface CheckOptions extends TabularOptions {
   open?: boolean;
 }
 
-/** A terminal has no room for ids and paths; the other formats carry all columns. */
+/** A terminal has no room for names, notes and paths; the other formats carry all columns. */
 const SHORT = [
   "id",
   "severity",
