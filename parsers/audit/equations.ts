@@ -14,6 +14,8 @@ export interface Term {
 
 /** The sum of the left terms is that of the right ones. */
 export interface Equation {
+  /** Code of the finding that says that it does not hold. */
+  finding: string;
   left: Term[];
   right: Term[];
 }
@@ -39,12 +41,14 @@ function requestEquations({ requests = {} }: Tables): Equation[] {
   const outcomes = rows.filter((row) => !OUTSIDE_OUTCOMES.has(row) && !row.startsWith("x_local:"));
   const parts = REQUEST_COLUMNS.filter((column) => column !== "total");
   const level = rows.map((row) => ({
+    finding: "row_sum",
     left: parts.map((column) => term(row, column)),
     right: [term(row, "total")],
   }));
-  const upright = COLUMN_IDENTITIES.flatMap(({ left, right }) => {
+  const upright = COLUMN_IDENTITIES.flatMap(({ finding, left, right }) => {
     const leftRows = left === "outcomes" ? outcomes : left;
     return REQUEST_COLUMNS.map((column) => ({
+      finding,
       left: leftRows.map((row) => term(row, column)),
       right: right.map((row) => term(row, column)),
     }));
@@ -60,7 +64,11 @@ function reviewEquations({ review_litigation: table = {} }: Tables): Equation[] 
       column,
       value: table[row]?.[column] ?? null,
     });
-    return { left: OUTCOMES.filter((one) => one !== "total").map(term), right: [term("total")] };
+    return {
+      finding: "review_sum",
+      left: OUTCOMES.filter((one) => one !== "total").map(term),
+      right: [term("total")],
+    };
   });
 }
 
@@ -76,6 +84,10 @@ function sheetEquations({ statistics = {} }: Tables): Equation[] {
       column,
       value: entries.find((one) => one.row === row && one.column === column)?.value ?? null,
     });
-    return SHEET_SUMS.map(({ total, parts }) => ({ left: parts.map(term), right: [term(total)] }));
+    return SHEET_SUMS.map(({ total, parts }) => ({
+      finding: "statistics_sum",
+      left: parts.map(term),
+      right: [term(total)],
+    }));
   });
 }

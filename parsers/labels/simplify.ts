@@ -25,3 +25,8 @@ function converter(): Convert {
 export function simplify(text: string): string {
   return TRADITIONAL.test(text) ? converter()(text) : text;
 }
+
+/** Simplified form of a single character, whatever stands around it. */
+export function simplifyCharacter(character: string): string {
+  return converter()(character);
+}

@@ -16,6 +16,9 @@ import { addIngest } from "./commands/ingest.ts";
 import { addMetrics } from "./commands/metrics.ts";
 import { addParse } from "./commands/parse.ts";
 import { addReparse } from "./commands/reparse.ts";
+import { addResolve } from "./commands/resolve.ts";
+import { addReviewCommand } from "./commands/review.ts";
+import { addSearch } from "./commands/search.ts";
 import { addShow } from "./commands/show.ts";
 import { addSources } from "./commands/sources.ts";
 import { lookFromHere } from "./look.ts";
@@ -43,6 +46,8 @@ function build(session: Session): Command {
   const program = new Command("gongkai")
     .description("annual reports on open government (政府信息公开工作年度报告) as a database one can trust")
     .version(VERSION)
+    // An option belongs to the command that it stands behind: `review list --db` to `list`.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("(gongkai COMMAND --help tells more)")
     .addHelpText(
@@ -57,6 +62,9 @@ Example:
   addCompare(program, session);
   addCopies(program, session);
   addShow(program);
+  addReviewCommand(program);
+  addResolve(program);
+  addSearch(program, session);
   addMetrics(program);
   addAgencies(program);
   addCrawl(program, session);

@@ -15,6 +15,8 @@ export interface CompareOptions {
   partial: boolean;
   /** Unit of money to convert to. */
   unit: string | null;
+  /** Take people's readings for numbers that could not be told; the note says where. */
+  withCorrections?: boolean;
 }
 
 /** One line of a comparison. `agency`, `kind` belong to `--by agency`; `basis` and the counts to sums. */
@@ -39,7 +41,8 @@ interface Line extends CompareRow {
 
 /** Follows one metric through the current reports of a selection, by the rules of the public contract. */
 export function compare(db: Database, metric: Metric, options: CompareOptions): CompareRow[] {
-  const { observations, notes } = inUnit(observe(db, metric, options.selection), options.unit);
+  const { selection, unit, withCorrections } = options;
+  const { observations, notes } = inUnit(observe(db, metric, selection, withCorrections), unit);
   const isRate = metric.forms.some((form) => form.over !== null);
   const lines =
     options.by === "agency"
@@ -90,7 +93,9 @@ function agencyLines(
       basis: null,
       reported: null,
       expected: null,
-      note: notes.get(observation) ?? "",
+      note: [notes.get(observation) ?? "", observation.isCorrected ? "read by a person (correction)" : ""]
+        .filter((note) => note !== "")
+        .join("; "),
       run: observation.run,
     };
   });
@@ -147,6 +152,8 @@ function sumNotes(
 ): string {
   const mine = parts.filter((part) => part.run === total.run && part.unit === total.unit);
   const said = new Set(mine.map((part) => notes.get(part)).filter((note) => note !== undefined));
+  const corrected = mine.filter((part) => part.isCorrected).length;
+  if (corrected > 0) said.add(`${corrected} read by a person (correction)`);
   if (total.nulls > 0)
     said.add(partial ? `${total.nulls} null left out` : `${total.nulls} null: not added up`);
   return [...said].join("; ");

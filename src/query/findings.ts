@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { reviewsOf, type Word } from "./reviews.ts";
 
 /** Which findings are asked for; null asks for all. */
 export interface FindingFilter {
@@ -6,6 +7,8 @@ export interface FindingFilter {
   year: number | null;
   code: string | null;
   severity: string | null;
+  /** Leaves out those that a person's word stands beside; one that is out of date counts for nothing. */
+  open?: boolean;
 }
 
 /** A finding with what it is about. `agency` and `year` are null for a document that yielded no report. */
@@ -24,11 +27,17 @@ export interface FindingRow {
   message: string;
   report_id: number | null;
   source: string | null;
+  /** A person's word on it, null where nobody has said one. */
+  verdict: Word["verdict"] | null;
+  by: string | null;
+  note: string | null;
 }
 
 /** Findings of current reports and of documents without one, the gravest first. */
 export function findings(db: Database, filter: FindingFilter): FindingRow[] {
-  return db
+  const { words } = reviewsOf(db);
+  const { agencyId, year, code, severity, open = false } = filter;
+  const rows = db
     .prepare(
       `SELECT f.id, a.name AS agency, r.year, r.kind, f.severity, f.code, f.table_name AS "table", f.row,
          f."column" AS "column", f.printed, f.expected, f.message, f.report_id, coalesce(d.url, d.path) AS source
@@ -43,7 +52,10 @@ export function findings(db: Database, filter: FindingFilter): FindingRow[] {
          AND (@severity IS NULL OR f.severity = @severity)
        ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, a.name, r.year, f.id`,
     )
-    .all(filter) as FindingRow[];
+    .all({ agencyId, year, code, severity }) as Array<Omit<FindingRow, keyof Word>>;
+  return rows
+    .map((row): FindingRow => ({ ...row, ...(words.get(row.id) ?? { verdict: null, by: null, note: null }) }))
+    .filter(({ verdict }) => !open || verdict === null || verdict === "outdated");
 }
 
 /** How many findings of each code the current reports and the documents have. */

@@ -8,6 +8,22 @@ export function formColumn(part: FormPart): string {
 // Codes come from the form definitions; a quote in one would be a bug there, not an attack.
 const literal = (code: string): string => `'${code.replaceAll("'", "''")}'`;
 
+/** A person's reading of a cell of report `r`, where one stands. */
+function correctionSql({ table, row }: Term, column: string): string {
+  return `(SELECT k.value FROM corrected_cell k WHERE k.report_id = r.id AND k.state = 'standing'
+    AND k.table_name = ${literal(table)} AND k.row = ${literal(row)} AND k."column" = ${column}
+    ORDER BY k.at DESC, k.said_of DESC LIMIT 1)`;
+}
+
+/** Scalar SQL for the number in one cell, with people's readings in the place of numbers that could not be told. */
+function numberSql(term: Term, isCorrected: boolean): string {
+  const printed = cellSql(term, term.column);
+  if (!isCorrected) return printed;
+  const column =
+    term.table === "statistics" ? `coalesce(${cellSql(term, `"column"`)}, '')` : literal(term.column ?? "");
+  return `coalesce(${printed}, ${correctionSql(term, column)})`;
+}
+
 /** Scalar SQL for one cell of report `r`. */
 function cellSql(term: Term, column: string | null): string {
   switch (term.table) {
@@ -23,8 +39,8 @@ function cellSql(term: Term, column: string | null): string {
 }
 
 /** A sum is null as soon as one cell is: what is not known is not 0. */
-function sumSql(terms: readonly Term[]): string {
-  return terms.map((term) => `${term.sign < 0 ? "- " : "+ "}${cellSql(term, term.column)}`).join(" ");
+function sumSql(terms: readonly Term[], isCorrected: boolean): string {
+  return terms.map((term) => `${term.sign < 0 ? "- " : "+ "}${numberSql(term, isCorrected)}`).join(" ");
 }
 
 function unitSql(form: MetricForm): string {
@@ -57,12 +73,15 @@ export interface MetricSql {
   run: string;
 }
 
-/** Compiles a metric. The text is made of form definitions alone, so no user input can reach it. */
-export function metricSql(metric: Metric, alias = "r"): MetricSql {
+/**
+ * Compiles a metric. The text is made of form definitions alone, so no user input can reach it.
+ * @param isCorrected with people's readings of cells that could not be told; of report `r` alone.
+ */
+export function metricSql(metric: Metric, alias = "r", isCorrected = false): MetricSql {
   const rate = metric.forms.some((form) => form.over !== null);
   return {
-    value: byForm(metric, alias, (form) => sumSql(form.sum)),
-    over: rate ? byForm(metric, alias, (form) => sumSql(form.over ?? [])) : null,
+    value: byForm(metric, alias, (form) => sumSql(form.sum, isCorrected)),
+    over: rate ? byForm(metric, alias, (form) => sumSql(form.over ?? [], isCorrected)) : null,
     unit: rate ? "NULL" : byForm(metric, alias, unitSql),
     form: byForm(metric, alias, (form) => literal(form.form)),
     run: byForm(metric, alias, (form) => String(form.run)),

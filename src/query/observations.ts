@@ -29,6 +29,8 @@ export interface Observation {
   form: FormId;
   run: number;
   reportId: number;
+  /** True where a person's reading of a cell (`correction`) is in the value. */
+  isCorrected: boolean;
 }
 
 /** An agency that is in the selection, whether it reported or not. */
@@ -49,23 +51,36 @@ const bindings = (selection: Selection) => ({
   agencies: selection.agencyIds === null ? null : JSON.stringify(selection.agencyIds),
 });
 
-/** The metric in every current report of the selection that has the table it is read from, by agency and year. */
-export function observe(db: Database, metric: Metric, selection: Selection): Observation[] {
-  const sql = metricSql(metric);
+/**
+ * The metric in every current report of the selection that has the table it is read from, by agency and year.
+ * @param withCorrections people's readings stand in for numbers that could not be told.
+ */
+export function observe(
+  db: Database,
+  metric: Metric,
+  selection: Selection,
+  withCorrections = false,
+): Observation[] {
+  const printed = metricSql(metric);
+  const sql = withCorrections ? metricSql(metric, "r", true) : printed;
+  const corrected = withCorrections
+    ? `(${sql.value}) IS NOT (${printed.value}) OR (${sql.over ?? "NULL"}) IS NOT (${printed.over ?? "NULL"})`
+    : "0";
   const statement = db.prepare(
     `SELECT a.id AS agencyId, a.name AS agency, a.kind AS agencyKind, a.region_code AS regionCode, r.year AS year,
        r.kind AS kind, ${sql.value} AS value, ${sql.over ?? "NULL"} AS over, ${sql.unit} AS unit, ${sql.form} AS form,
-       ${sql.run} AS run, r.id AS reportId
+       ${sql.run} AS run, r.id AS reportId, ${corrected} AS isCorrected
      FROM report r JOIN agency a ON a.id = r.agency_id
      WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${SELECTED}
        AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)
      ORDER BY a.name, r.kind, r.year`,
   );
-  return statement.all({
+  const rows = statement.all({
     ...bindings(selection),
     first: selection.firstYear,
     last: selection.lastYear,
-  }) as Observation[];
+  }) as Array<Omit<Observation, "isCorrected"> & { isCorrected: 0 | 1 }>;
+  return rows.map((row) => ({ ...row, isCorrected: row.isCorrected === 1 }));
 }
 
 /** Agencies of the selection. */

@@ -95,6 +95,27 @@ describe("the database", () => {
     ]);
   });
 
+  it("keeps what people said, and notes that stored sections are to be indexed", () => {
+    const db = new Sqlite(":memory:");
+    for (const sql of MIGRATIONS.slice(0, 14)) db.exec(sql);
+    db.pragma("user_version = 14");
+    db.exec(
+      `INSERT INTO agency (id, name) VALUES (1, '临江区教育局');
+       INSERT INTO document (id, sha256) VALUES (1, 'a');
+       INSERT INTO report (id, agency_id, year, kind, document_id, is_current, parser_version, content_hash)
+         VALUES (1, 1, 2022, 'single', 1, 1, 'old', x'00');
+       INSERT INTO section VALUES (1, 0, '一、总体情况', '复议');
+       INSERT INTO review VALUES (7, 1, 'review_sum', NULL, NULL, NULL, x'01', 'confirmed', '张三', '问过', '2023-02-01');
+       INSERT INTO correction VALUES (1, 'requests', 'granted', 'total', 5, '李四', '第3页', '2023-02-01')`,
+    );
+    migrate(db);
+    expect(db.prepare("SELECT id, report_id, verdict, by, note FROM review").raw().all()).toEqual([
+      [7, 1, "confirmed", "张三", "问过"],
+    ]);
+    expect(db.prepare("SELECT value, by, unit FROM correction").raw().all()).toEqual([[5, "李四", null]]);
+    expect(db.prepare("SELECT report_id FROM search_due").pluck().all()).toEqual([1]);
+  });
+
   it("refuses a newer database and leaves it alone", () => {
     const path = scratch();
     const db = openForWriting(path);

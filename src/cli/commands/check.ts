@@ -14,10 +14,22 @@ interface CheckOptions extends TabularOptions {
   year?: number;
   code?: string;
   severity?: string;
+  open?: boolean;
 }
 
-/** A terminal has no room for ids and paths; the other formats carry all columns. */
-const SHORT = ["severity", "agency", "year", "code", "cell", "printed", "expected", "message"] as const;
+/** A terminal has no room for names, notes and paths; the other formats carry all columns. */
+const SHORT = [
+  "id",
+  "severity",
+  "agency",
+  "year",
+  "code",
+  "cell",
+  "printed",
+  "expected",
+  "verdict",
+  "message",
+] as const;
 const LONG = [
   "id",
   "severity",
@@ -33,6 +45,9 @@ const LONG = [
   "message",
   "report_id",
   "source",
+  "verdict",
+  "by",
+  "note",
 ] as const;
 
 /** `check`: findings. */
@@ -43,13 +58,14 @@ export function addCheck(program: Command, session: Session): void {
     .option("--agency <name>", "of one agency")
     .option("--year <year>", "on one reporting year", parseYear)
     .option("--code <code>", "of one code, as in review_sum")
-    .addOption(new Option("--severity <severity>", "of one severity").choices(["error", "warn", "info"]));
+    .addOption(new Option("--severity <severity>", "of one severity").choices(["error", "warn", "info"]))
+    .option("--open", "without those that a person's word stands beside (gongkai review)");
   withTabularOptions(withDatabaseOption(command))
     .addHelpText(
       "after",
       `
 Examples:
-  gongkai check --severity error
+  gongkai check --severity error --open
   gongkai check --agency 临江区教育局 --year 2022 --format csv`,
     )
     .action(async (options: CheckOptions) => {
@@ -62,6 +78,7 @@ Examples:
           year: options.year ?? null,
           code: options.code ?? null,
           severity: options.severity ?? null,
+          open: options.open === true,
         });
         const table =
           options.format === "table"
@@ -75,7 +92,7 @@ Examples:
 }
 
 function shortRow(finding: FindingRow): Record<string, Cell> {
-  const { severity, agency, year, code, printed, expected, message, source } = finding;
+  const { id, severity, agency, year, code, printed, expected, message, source, verdict } = finding;
   const cell = [finding.table, finding.row, finding.column].filter((part) => part !== null).join(".");
-  return { severity, agency: agency ?? source, year, code, cell, printed, expected, message };
+  return { id, severity, agency: agency ?? source, year, code, cell, printed, expected, verdict, message };
 }

@@ -20,6 +20,7 @@ interface CompareCommandOptions extends TabularOptions {
   by?: CompareBy;
   partial?: boolean;
   unit?: string;
+  withCorrections?: boolean;
 }
 
 /** Columns that say something, by what the comparison is spread over. */
@@ -58,6 +59,7 @@ export function addCompare(program: Command, session: Session): void {
       ]),
     )
     .option("--partial", "add up what is known where some values are null")
+    .option("--with-corrections", "people's readings where a number could not be told; the note marks them")
     .addOption(new Option("--unit <unit>", "convert money").choices(MONEY_UNITS));
   withTabularOptions(withDatabaseOption(command))
     .addHelpText(
@@ -81,8 +83,10 @@ Examples:
           firstYear: options.year?.[0] ?? null,
           lastYear: options.year?.[1] ?? null,
         };
-        const { partial = false, unit = null } = options;
-        const rows = metrics.flatMap((metric) => compare(db, metric, { selection, by, partial, unit }));
+        const { partial = false, unit = null, withCorrections = false } = options;
+        const rows = metrics.flatMap((metric) =>
+          compare(db, metric, { selection, by, partial, unit, withCorrections }),
+        );
         const table = {
           columns: COLUMNS[by],
           rows: rows.map((row): Record<string, Cell> => pick(row, COLUMNS[by])),

@@ -1,9 +1,11 @@
 import { type Command, Option } from "commander";
 import { type CellEvidence, cellName } from "../../../parsers/evidence.ts";
 import type { ParsedReport } from "../../core/record.ts";
+import { type Correction, correctionsOf } from "../../query/corrections.ts";
 import { findReport, loadReport } from "../../query/load-report.ts";
 import { type ReportSource, reportSource } from "../../query/report-document.ts";
 import { openForReading } from "../../store/database.ts";
+import { correctionLine, correctionTable } from "../correction-text.ts";
 import { evidenceBlock, evidenceTable } from "../evidence-text.ts";
 import { cellsNamed, type EvidenceFound, findEvidence } from "../report-evidence.ts";
 import { reportTable } from "../report-table.ts";
@@ -39,37 +41,50 @@ Examples:
   gongkai show 1 --cell statistics.s14_req_received --format json`,
     )
     .action(async (name: string, options: ShowOptions) => {
-      const { record, source } = stored(options.db, name);
+      const { record, source, corrections } = stored(options.db, name);
       const evidence = await findEvidence(source, options.archive);
       const write = (text: string): void => void process.stdout.write(text);
       const json = (value: unknown): void => write(`${asJson(value, 2)}\n`);
       if (options.cell !== undefined) {
         const cells = wanted(evidence, options.cell, name);
         tellStale(cells, record);
-        if (options.format === "json") json(cells.map((cell) => ({ ...named(cell), ...whence(source) })));
-        else write(asLines([heading(source, options.archive), ...cells.map(evidenceBlock)].join("\n")));
+        const readBy = (cell: CellEvidence) =>
+          corrections.filter((correction) => cellName(correction) === cellName(cell));
+        if (options.format === "json") {
+          json(cells.map((cell) => ({ ...named(cell), corrections: readBy(cell), ...whence(source) })));
+          return;
+        }
+        const blocks = cells.map((cell) => evidenceBlock(cell) + readBy(cell).map(correctionLine).join(""));
+        write(asLines([heading(source, options.archive), ...blocks].join("\n")));
         return;
       }
       if (!evidence.ok) tellLine(`gongkai: no places are shown: ${evidence.message}`);
       else tellStale(evidence.cells, record);
       if (options.format === "json") {
-        json({ ...record, evidence: evidence.ok ? evidence.cells.map(named) : null });
+        json({ ...record, corrections, evidence: evidence.ok ? evidence.cells.map(named) : null });
         return;
       }
       write(reportTable(record));
+      if (corrections.length > 0) write(`\n${asLines(correctionTable(corrections))}`);
       if (evidence.ok)
         write(`\n${asLines(heading(source, options.archive))}${evidenceTable(evidence.cells)}`);
     });
 }
 
-function stored(database: string, name: string): { record: ParsedReport; source: ReportSource } {
+interface Shown {
+  record: ParsedReport;
+  source: ReportSource;
+  corrections: Correction[];
+}
+
+function stored(database: string, name: string): Shown {
   const db = openForReading(database);
   try {
     const id = findReport(db, name);
     const record = id === null ? null : loadReport(db, id);
     const source = id === null ? null : reportSource(db, id);
     if (record === null || source === null) throw new NotPossible(`there is no report ${name}`);
-    return { record, source };
+    return { record, source, corrections: id === null ? [] : correctionsOf(db, id) };
   } finally {
     db.close();
   }

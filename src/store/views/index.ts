@@ -1,6 +1,7 @@
 import { chineseViews } from "./chinese.ts";
+import { correctedCellView } from "./corrected-cell.ts";
 import { coverageView } from "./coverage.ts";
 import { metricValueView } from "./metric-value.ts";
 
 /** Every view, in an order in which they can be made. Views hold no data, so a changed one is simply made anew. */
-export const VIEWS: readonly string[] = [metricValueView, coverageView, ...chineseViews];
+export const VIEWS: readonly string[] = [metricValueView, coverageView, correctedCellView, ...chineseViews];
