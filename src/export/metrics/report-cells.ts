@@ -21,20 +21,23 @@ type Row = Record<string, number | string | null>;
 const keyOf = (table: string, row: string, column: string | null): string =>
   `${table} ${row} ${column ?? ""}`;
 
-const ABSENT: StoredCell = { value: null, status: "absent", raw: null, corrected: null };
+/** Table → code of the row → row. */
+type Rows = ReadonlyMap<string, ReadonlyMap<string, Row>>;
 
 /** A note that is there for the unit or an unusual way of writing only. */
 const PLAIN = "printed";
 
+const NOTHING_TOLD = { status: null, raw: null, corrected: null };
+
 /** All cells of one report, by table, row and column. */
 export class ReportCells {
-  readonly #rows: ReadonlyMap<string, Row>;
+  readonly #rows: Rows;
   readonly #notes: ReadonlyMap<string, { status: string; raw: string }>;
   readonly #corrections: ReadonlyMap<string, number>;
   readonly #findings: readonly Place[];
 
   constructor(
-    rows: ReadonlyMap<string, Row>,
+    rows: Rows,
     notes: ReadonlyMap<string, { status: string; raw: string }>,
     corrections: ReadonlyMap<string, number>,
     findings: readonly Place[],
@@ -55,20 +58,27 @@ export class ReportCells {
 
   /** The row that a term stands in; undefined where the report has none. */
   row(term: Term): Row | undefined {
-    return this.#rows.get(`${term.table} ${term.row}`);
+    return this.#rows.get(term.table)?.get(term.row);
   }
 
   cell(term: Term): StoredCell {
     const row = this.row(term);
-    const column = term.column ?? ((row?.column ?? null) as string | null);
-    const key = keyOf(term.table, term.row, column);
+    const value = (row?.[term.column ?? "value"] ?? null) as number | null;
+    const told = this.#told(term, row);
+    const status = told.status === PLAIN ? null : (told.status ?? (value === null ? "absent" : null));
+    return { value, status, raw: told.raw, corrected: told.corrected };
+  }
+
+  /** What was said about a cell. Most reports have next to nothing that was, so it is asked for in vain but seldom. */
+  #told(term: Term, row: Row | undefined): Pick<StoredCell, "status" | "raw" | "corrected"> {
+    if (this.#notes.size === 0 && this.#corrections.size === 0) return NOTHING_TOLD;
+    const key = keyOf(term.table, term.row, term.column ?? ((row?.column ?? null) as string | null));
     const note = this.#notes.get(key);
-    const corrected = this.#corrections.get(key) ?? null;
-    if (row === undefined)
-      return { ...ABSENT, status: note?.status ?? "absent", raw: note?.raw ?? null, corrected };
-    const value = row[term.column ?? "value"] as number | null;
-    const status = note?.status === PLAIN ? null : (note?.status ?? (value === null ? "absent" : null));
-    return { value, status, raw: note?.raw ?? null, corrected };
+    return {
+      status: note?.status ?? null,
+      raw: note?.raw ?? null,
+      corrected: this.#corrections.get(key) ?? null,
+    };
   }
 
   /** Findings that speak of a cell among these: of the cell, of its row or of its column. */
@@ -107,10 +117,12 @@ export class CellReader {
   }
 
   read(reportId: number): ReportCells {
-    const rows = new Map<string, Row>();
-    for (const [table, key, select] of this.#tables) {
-      for (const row of select.all(reportId) as Row[]) rows.set(`${table} ${row[key]}`, row);
-    }
+    const rows = new Map(
+      this.#tables.map(([table, key, select]) => {
+        const found = select.all(reportId) as Row[];
+        return [table, new Map(found.map((row) => [row[key] as string, row]))];
+      }),
+    );
     const placed = <T extends { table: string; row: string; column: string | null }>(
       statement: Statement,
     ): Array<[string, T]> =>
