@@ -42,7 +42,8 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
-function build(session: Session): Command {
+/** The program with all its commands. */
+export function build(session: Session): Command {
   const program = new Command("gongkai")
     .description("annual reports on open government (政府信息公开工作年度报告) as a database one can trust")
     .version(VERSION)

@@ -20,5 +20,8 @@ const PACKAGE = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf
 /** Version of the program, kept with every report as the version of its parser. */
 export const VERSION: string = PACKAGE.version;
 
+/** Address of the project. */
+export const HOMEPAGE: string = PACKAGE.homepage;
+
 /** How the crawler names itself, with the address where people who run a site find out who asks for their pages. */
-export const USER_AGENT = `gongkai/${VERSION} (+${PACKAGE.homepage})`;
+export const USER_AGENT = `gongkai/${VERSION} (+${HOMEPAGE})`;

@@ -33,9 +33,7 @@ export interface CompareRow {
   reported: number | null;
   expected: number | null;
   note: string;
-}
-
-interface Line extends CompareRow {
+  /** Values of one series with the same number are comparable without a break. */
   run: number;
 }
 
@@ -78,7 +76,7 @@ function agencyLines(
   observations: readonly Observation[],
   isRate: boolean,
   notes: ReadonlyMap<Observation, string>,
-): Line[] {
+): CompareRow[] {
   return observations.map((observation) => {
     const [total] = totals([observation], isRate, false) as [Total];
     return {
@@ -108,7 +106,7 @@ function regionLines(
   isRate: boolean,
   notes: ReadonlyMap<Observation, string>,
   { by, partial, selection }: CompareOptions,
-): Line[] {
+): CompareRow[] {
   const regions = new RegionFigures(observations, members(db, selection));
   const subjects: Array<{
     region: string | null;
@@ -160,19 +158,18 @@ function sumNotes(
 }
 
 /** Says at each line where the form changed what that does to the series. */
-function withBreaks(metric: Metric, lines: readonly Line[]): CompareRow[] {
-  const last = new Map<string, Line>();
+function withBreaks(metric: Metric, lines: readonly CompareRow[]): CompareRow[] {
+  const last = new Map<string, CompareRow>();
   return lines.map((line) => {
     const series = `${line.agency} ${line.region} ${line.kind}`;
     const before = last.get(series);
     if (before === undefined || before.year !== line.year || before.run < line.run) last.set(series, line);
-    const { run, ...row } = line;
     const note = before === undefined || before.form === line.form ? "" : changeNote(metric, before, line);
-    return { ...row, note: [note, row.note].filter((text) => text !== "").join("; ") };
+    return { ...line, note: [note, line.note].filter((text) => text !== "").join("; ") };
   });
 }
 
-function changeNote(metric: Metric, before: Line, line: Line): string {
+function changeNote(metric: Metric, before: CompareRow, line: CompareRow): string {
   const forms = `${before.form} to ${line.form}`;
   const why = metric.note === "" ? "" : `: ${metric.note}`;
   if (before.run !== line.run) return `series breaks, ${forms} not comparable${why}`;

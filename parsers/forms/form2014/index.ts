@@ -46,6 +46,7 @@ const statistics: FormTable = {
     {
       code: "s14_ch_gazette",
       label: "1.政府公报公开政府信息数",
+      gloss: "published in the government gazette",
       parent: "s14_channels",
       unit: "条",
       verified: false,
@@ -53,6 +54,7 @@ const statistics: FormTable = {
     {
       code: "s14_ch_website",
       label: "2.政府网站公开政府信息数",
+      gloss: "published on the government website",
       parent: "s14_channels",
       unit: "条",
       verified: false,
@@ -60,6 +62,7 @@ const statistics: FormTable = {
     {
       code: "s14_ch_weibo",
       label: "3.政务微博公开政府信息数",
+      gloss: "published on Weibo",
       parent: "s14_channels",
       unit: "条",
       verified: false,
@@ -67,6 +70,7 @@ const statistics: FormTable = {
     {
       code: "s14_ch_wechat",
       label: "4.政务微信公开政府信息数",
+      gloss: "published on WeChat",
       parent: "s14_channels",
       unit: "条",
       verified: false,
@@ -74,6 +78,7 @@ const statistics: FormTable = {
     {
       code: "s14_ch_other",
       label: "5.其他方式公开政府信息数",
+      gloss: "published in other ways",
       parent: "s14_channels",
       unit: "条",
       verified: false,
@@ -87,6 +92,7 @@ const statistics: FormTable = {
     {
       code: "s14_response_hot",
       label: "(一)回应公众关注热点或重大舆情数(不同方式回应同一热点或舆情计1次)",
+      gloss: "responses to matters of public concern",
       aliases: ["回应公众关注热点或重大舆情数"],
       parent: "s14_response",
       unit: "次",
@@ -102,6 +108,7 @@ const statistics: FormTable = {
     {
       code: "s14_press_conf",
       label: "1.参加或举办新闻发布会总次数",
+      gloss: "press conferences held or attended",
       parent: "s14_response_channels",
       unit: "次",
       verified: false,
@@ -109,6 +116,7 @@ const statistics: FormTable = {
     {
       code: "s14_press_conf_head",
       label: "其中:主要负责同志参加新闻发布会次数",
+      gloss: "of these: attended by the head of the body",
       parent: "s14_press_conf",
       unit: "次",
       verified: false,
@@ -116,6 +124,7 @@ const statistics: FormTable = {
     {
       code: "s14_interview",
       label: "2.政府网站在线访谈次数",
+      gloss: "online interviews on the government website",
       parent: "s14_response_channels",
       unit: "次",
       verified: false,
@@ -123,6 +132,7 @@ const statistics: FormTable = {
     {
       code: "s14_interview_head",
       label: "其中:主要负责同志参加政府网站在线访谈次数",
+      gloss: "of these: with the head of the body",
       parent: "s14_interview",
       unit: "次",
       verified: false,
@@ -130,6 +140,7 @@ const statistics: FormTable = {
     {
       code: "s14_policy_interp",
       label: "3.政策解读稿件发布数",
+      gloss: "explanations of policies published",
       parent: "s14_response_channels",
       unit: "篇",
       verified: false,
@@ -137,6 +148,7 @@ const statistics: FormTable = {
     {
       code: "s14_weibo_wechat_resp",
       label: "4.微博微信回应事件数",
+      gloss: "responses on Weibo and WeChat",
       parent: "s14_response_channels",
       unit: "次",
       verified: false,
@@ -144,6 +156,7 @@ const statistics: FormTable = {
     {
       code: "s14_other_resp",
       label: "5.其他方式回应事件数",
+      gloss: "responses in other ways",
       parent: "s14_response_channels",
       unit: "次",
       verified: false,
@@ -160,19 +173,35 @@ const statistics: FormTable = {
     {
       code: "s14_req_in_person",
       label: "1.当面申请数",
+      gloss: "requests made in person",
       parent: "s14_req_received",
       unit: "件",
       verified: false,
     },
-    { code: "s14_req_fax", label: "2.传真申请数", parent: "s14_req_received", unit: "件", verified: false },
+    {
+      code: "s14_req_fax",
+      label: "2.传真申请数",
+      gloss: "requests by fax",
+      parent: "s14_req_received",
+      unit: "件",
+      verified: false,
+    },
     {
       code: "s14_req_online",
       label: "3.网络申请数",
+      gloss: "requests online",
       parent: "s14_req_received",
       unit: "件",
       verified: false,
     },
-    { code: "s14_req_mail", label: "4.信函申请数", parent: "s14_req_received", unit: "件", verified: false },
+    {
+      code: "s14_req_mail",
+      label: "4.信函申请数",
+      gloss: "requests by letter",
+      parent: "s14_req_received",
+      unit: "件",
+      verified: false,
+    },
     {
       code: "s14_req_closed",
       label: "(二)申请办结数",
@@ -184,6 +213,7 @@ const statistics: FormTable = {
     {
       code: "s14_closed_on_time",
       label: "1.按时办结数",
+      gloss: "requests closed on time",
       parent: "s14_req_closed",
       unit: "件",
       verified: false,
@@ -191,6 +221,7 @@ const statistics: FormTable = {
     {
       code: "s14_closed_extended",
       label: "2.延期办结数",
+      gloss: "requests closed after an extension",
       parent: "s14_req_closed",
       unit: "件",
       verified: false,
@@ -206,6 +237,7 @@ const statistics: FormTable = {
     {
       code: "s14_ans_already_public",
       label: "1.属于已主动公开范围数",
+      gloss: "answered: already published",
       parent: "s14_req_answered",
       unit: "件",
       verified: false,
@@ -213,6 +245,7 @@ const statistics: FormTable = {
     {
       code: "s14_ans_granted",
       label: "2.同意公开答复数",
+      gloss: "answered: granted",
       aliases: ["同意公开"],
       parent: "s14_req_answered",
       unit: "件",
@@ -244,11 +277,19 @@ const statistics: FormTable = {
     {
       code: "s14_den_trade_secret",
       label: "涉及商业秘密",
+      gloss: "refused: trade secret",
       parent: "s14_ans_denied",
       unit: "件",
       verified: false,
     },
-    { code: "s14_den_privacy", label: "涉及个人隐私", parent: "s14_ans_denied", unit: "件", verified: false },
+    {
+      code: "s14_den_privacy",
+      label: "涉及个人隐私",
+      gloss: "refused: privacy",
+      parent: "s14_ans_denied",
+      unit: "件",
+      verified: false,
+    },
     {
       code: "s14_den_security",
       label: "危及国家安全、公共安全、经济安全和社会稳定",
@@ -259,6 +300,7 @@ const statistics: FormTable = {
     {
       code: "s14_den_not_gov_info",
       label: "不是《条例》所指政府信息",
+      gloss: "refused: not government information under the Regulation",
       parent: "s14_ans_denied",
       unit: "件",
       verified: false,
@@ -266,6 +308,7 @@ const statistics: FormTable = {
     {
       code: "s14_den_other_law",
       label: "法律法规规定的其他情形",
+      gloss: "refused: other cases under laws and regulations",
       parent: "s14_ans_denied",
       unit: "件",
       verified: false,
@@ -273,6 +316,7 @@ const statistics: FormTable = {
     {
       code: "s14_ans_not_ours",
       label: "5.不属于本行政机关公开数",
+      gloss: "answered: not for this body to publish",
       aliases: ["非本部门掌握"],
       parent: "s14_req_answered",
       unit: "件",
@@ -281,6 +325,7 @@ const statistics: FormTable = {
     {
       code: "s14_ans_not_exist",
       label: "6.申请信息不存在数",
+      gloss: "answered: the information does not exist",
       aliases: ["申请信息不存在"],
       parent: "s14_req_answered",
       unit: "件",
@@ -289,6 +334,7 @@ const statistics: FormTable = {
     {
       code: "s14_ans_told_to_amend",
       label: "7.告知作出更改补充数",
+      gloss: "answered: told to correct or complete the request",
       aliases: ["告知作出更改补充"],
       parent: "s14_req_answered",
       unit: "件",
@@ -296,6 +342,7 @@ const statistics: FormTable = {
     {
       code: "s14_ans_other_channel",
       label: "8.告知通过其他途径办理数",
+      gloss: "answered: told to take another way",
       aliases: ["告知通过其他途径办理"],
       parent: "s14_req_answered",
       unit: "件",
@@ -315,11 +362,19 @@ const statistics: FormTable = {
       unit: "件",
       verified: false,
     },
-    { code: "s14_review_other", label: "(三)其他情形数", parent: "s14_review", unit: "件", verified: false },
+    {
+      code: "s14_review_other",
+      label: "(三)其他情形数",
+      gloss: "administrative reviews: other results",
+      parent: "s14_review",
+      unit: "件",
+      verified: false,
+    },
     { code: "s14_litigation", label: "五、行政诉讼数量", kind: "total", unit: "件", verified: false },
     {
       code: "s14_lit_upheld",
       label: "(一)维持具体行政行为或者驳回原告诉讼请求数",
+      gloss: "lawsuits: decision upheld or claim dismissed",
       parent: "s14_litigation",
       unit: "件",
       verified: false,
@@ -331,13 +386,27 @@ const statistics: FormTable = {
       unit: "件",
       verified: false,
     },
-    { code: "s14_lit_other", label: "(三)其他情形数", parent: "s14_litigation", unit: "件", verified: false },
-    { code: "s14_complaints", label: "六、举报投诉数量", unit: "件", verified: false },
+    {
+      code: "s14_lit_other",
+      label: "(三)其他情形数",
+      gloss: "lawsuits: other results",
+      parent: "s14_litigation",
+      unit: "件",
+      verified: false,
+    },
+    {
+      code: "s14_complaints",
+      label: "六、举报投诉数量",
+      gloss: "complaints and reports",
+      unit: "件",
+      verified: false,
+    },
     { code: "s14_request_fees", label: "七、依申请公开信息收取的费用", unit: "万元", verified: false },
     { code: "s14_resources", label: "八、机构建设和保障经费情况", kind: "group" },
     {
       code: "s14_org_units",
       label: "(一)政府信息公开工作专门机构数",
+      gloss: "units that specialise in disclosure",
       parent: "s14_resources",
       unit: "个",
       verified: false,
@@ -345,6 +414,7 @@ const statistics: FormTable = {
     {
       code: "s14_reading_points",
       label: "(二)设置政府信息公开查阅点数",
+      gloss: "places set up for reading published information",
       parent: "s14_resources",
       unit: "个",
       verified: false,
@@ -352,6 +422,7 @@ const statistics: FormTable = {
     {
       code: "s14_staff",
       label: "(三)从事政府信息公开工作人员数",
+      gloss: "staff for disclosure",
       parent: "s14_resources",
       kind: "total",
       unit: "人",
@@ -360,15 +431,24 @@ const statistics: FormTable = {
     {
       code: "s14_staff_full",
       label: "1.专职人员数(不包括政府公报及政府网站工作人员数)",
+      gloss: "full-time staff, without that of gazette and website",
       aliases: ["专职人员数"],
       parent: "s14_staff",
       unit: "人",
       verified: false,
     },
-    { code: "s14_staff_part", label: "2.兼职人员数", parent: "s14_staff", unit: "人", verified: false },
+    {
+      code: "s14_staff_part",
+      label: "2.兼职人员数",
+      gloss: "part-time staff",
+      parent: "s14_staff",
+      unit: "人",
+      verified: false,
+    },
     {
       code: "s14_budget",
       label: "(四)政府信息公开专项经费(不包括用于政府公报编辑管理及政府网站建设维护等方面的经费)",
+      gloss: "budget for disclosure, without gazette and website",
       aliases: ["政府信息公开专项经费"],
       parent: "s14_resources",
       unit: "万元",
@@ -378,6 +458,7 @@ const statistics: FormTable = {
     {
       code: "s14_meetings",
       label: "(一)召开政府信息公开工作会议或专题会议数",
+      gloss: "meetings on disclosure held",
       parent: "s14_training",
       unit: "次",
       verified: false,
@@ -385,6 +466,7 @@ const statistics: FormTable = {
     {
       code: "s14_courses",
       label: "(二)举办各类培训班数",
+      gloss: "training courses held",
       parent: "s14_training",
       unit: "次",
       verified: false,
@@ -392,6 +474,7 @@ const statistics: FormTable = {
     {
       code: "s14_trainees",
       label: "(三)接受培训人员数",
+      gloss: "people trained",
       parent: "s14_training",
       unit: "人次",
       verified: false,

@@ -1,19 +1,27 @@
-import { type Command, Option } from "commander";
+import { writeFile } from "node:fs/promises";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CompareBy, type CompareRow, compare } from "../../query/compare.ts";
+import { SHOWS, type Show, showAs } from "../../query/compare-show.ts";
 import { findMetric, type Metric } from "../../query/metrics.ts";
 import { MONEY_UNITS } from "../../query/money.ts";
 import { suggestMetrics } from "../../query/suggest.ts";
 import { openForReading } from "../../store/database.ts";
 import { agencyIds } from "../agency-names.ts";
+import { barChart } from "../chart/bars.ts";
+import { svgChart } from "../chart/svg.ts";
 import { withFootnotes } from "../footnotes.ts";
-import { print } from "../output.ts";
+import { print, TABULAR_FORMATS, type TabularFormat } from "../output.ts";
 import type { Session } from "../session.ts";
-import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
+import { withDatabaseOption } from "../tabular-options.ts";
 import type { Cell } from "../text-table.ts";
 import { parseRegion, parseYears, UsageError } from "../usage.ts";
 
-interface CompareCommandOptions extends TabularOptions {
+interface CompareCommandOptions {
   db: string;
+  format: TabularFormat | "chart";
+  out?: string;
+  show: Show;
+  chart?: string;
   agency?: string[];
   region?: string;
   year?: [number | null, number | null];
@@ -60,15 +68,30 @@ export function addCompare(program: Command, session: Session): void {
     )
     .option("--partial", "add up what is known where some values are null")
     .option("--with-corrections", "people's readings where a number could not be told; the note marks them")
-    .addOption(new Option("--unit <unit>", "convert money").choices(MONEY_UNITS));
-  withTabularOptions(withDatabaseOption(command))
+    .addOption(new Option("--unit <unit>", "convert money").choices(MONEY_UNITS))
+    .addOption(
+      new Option("--show <what>", "the value, its change on the year before, its share of all, or an index")
+        .choices(SHOWS)
+        .default("value"),
+    )
+    .option("--chart <file>", "draw the lines into an SVG file too", parseChartFile)
+    .addOption(
+      new Option("--format <format>", "how to print the rows; chart: as bars")
+        .choices([...TABULAR_FORMATS, "chart"])
+        .default("table"),
+    )
+    .option("--out <file>", "write to a file instead of standard output");
+  withDatabaseOption(command)
     .addHelpText(
       "after",
       `
 A region's figure is its government's aggregate report where there is one, else the sum of its members, never both.
+Where two forms are not comparable the series breaks: no change, share or index is reckoned across, and no line drawn.
 
 Examples:
   gongkai compare requests_received --by year --year 2019-2024
+  gongkai compare requests_received granted --by year --show index --format chart
+  gongkai compare requests_received --region 3207 --chart requests.svg
   gongkai compare fees --region 3207 --unit 万元 --format csv`,
     )
     .action(async (names: string[], options: CompareCommandOptions) => {
@@ -83,23 +106,51 @@ Examples:
           firstYear: options.year?.[0] ?? null,
           lastYear: options.year?.[1] ?? null,
         };
-        const { partial = false, unit = null, withCorrections = false } = options;
-        const rows = metrics.flatMap((metric) =>
-          compare(db, metric, { selection, by, partial, unit, withCorrections }),
-        );
-        const table = {
-          columns: COLUMNS[by],
-          rows: rows.map((row): Record<string, Cell> => pick(row, COLUMNS[by])),
-        };
-        await print(
-          options.format === "table" ? withFootnotes(table, "note") : table,
-          options.format,
-          options.out ?? null,
-        );
+        const { partial = false, unit = null, withCorrections = false, show } = options;
+        if (show === "share" && by === "year")
+          throw new UsageError("--show share is of bodies or regions: add --by agency or --by region");
+        const rows = metrics.flatMap((metric) => {
+          const isRate = metric.forms.some((form) => form.over !== null);
+          return showAs(
+            compare(db, metric, { selection, by, partial, unit, withCorrections }),
+            show,
+            isRate,
+            partial,
+          );
+        });
+        if (options.chart !== undefined)
+          await writeFile(options.chart, await svgChart(rows, titleOf(metrics, show)));
+        await printRows(rows, by, options);
       } finally {
         db.close();
       }
     });
+}
+
+async function printRows(
+  rows: readonly CompareRow[],
+  by: CompareBy,
+  options: CompareCommandOptions,
+): Promise<void> {
+  const out = options.out ?? null;
+  if (options.format === "chart") {
+    if (out === null) process.stdout.write(barChart(rows));
+    else await writeFile(out, barChart(rows));
+    return;
+  }
+  const columns = COLUMNS[by];
+  const table = { columns, rows: rows.map((row): Record<string, Cell> => pick(row, columns)) };
+  await print(options.format === "table" ? withFootnotes(table, "note") : table, options.format, out);
+}
+
+const titleOf = (metrics: readonly Metric[], show: Show): string =>
+  `${metrics.map((metric) => `${metric.label} ${metric.code}`).join(" · ")}${show === "value" ? "" : ` (${show})`}`;
+
+/** Only SVG is drawn: no library here paints pixels. */
+function parseChartFile(text: string): string {
+  if (!/\.svg$/i.test(text))
+    throw new InvalidArgumentError("charts are drawn as SVG: the name must end with .svg");
+  return text;
 }
 
 const pick = (row: CompareRow, columns: ReadonlyArray<keyof CompareRow>): Record<string, Cell> =>
