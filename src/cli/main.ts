@@ -13,6 +13,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addExport } from "./commands/export.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addMetrics } from "./commands/metrics.ts";
+import { addMissing } from "./commands/missing.ts";
 import { addParse } from "./commands/parse.ts";
 import { addReparse } from "./commands/reparse.ts";
 import { addShow } from "./commands/show.ts";
@@ -52,6 +53,7 @@ Example:
     );
   addParse(program, session);
   addIngest(program, session);
+  addMissing(program);
   addCheck(program, session);
   addCompare(program, session);
   addShow(program);

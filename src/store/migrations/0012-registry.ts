@@ -1,10 +1,10 @@
-/**
- * A division code without the pairs of zeros that fill it up: 320700 and 3207 are one place. The digits of a township
- * (9) or village (12) stay, since 000 may be its own.
- */
-const place = (code: string): string =>
-  `CASE WHEN length(${code}) = 6 AND substr(${code}, 3) = '0000' THEN substr(${code}, 1, 2)
-    WHEN length(${code}) = 6 AND substr(${code}, 5) = '00' THEN substr(${code}, 1, 4) ELSE ${code} END`;
+/** A division code without the zeros that fill it up: 320700 and 3207 are one place, and so are 320706 and 320706000. */
+const place = (code: string): string => `CASE
+  WHEN length(${code}) > 6 AND rtrim(substr(${code}, 7), '0') <> ''
+    THEN CASE substr(${code}, 10) WHEN '000' THEN substr(${code}, 1, 9) ELSE ${code} END
+  WHEN substr(${code}, 3, 4) = '0000' THEN substr(${code}, 1, 2)
+  WHEN substr(${code}, 5, 2) = '00' THEN substr(${code}, 1, 4)
+  ELSE substr(${code}, 1, 6) END`;
 
 /**
  * The registry: which bodies there are, from when to when, what became of them, and who is excused from reporting.
@@ -86,6 +86,8 @@ CREATE TABLE crawl_gap (
   detail    TEXT,
   UNIQUE (run_id, source_id, url)
 );
+-- Rows with those that stand there twice: what the site's own count is to be held against.
+ALTER TABLE crawl_list ADD COLUMN seen INTEGER;
 -- Publications that no report was read from.
 CREATE INDEX crawl_item_empty ON crawl_item(source_id, last_run) WHERE reports = 0;
 -- Which years there are, without reading every report.
