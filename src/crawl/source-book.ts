@@ -1,5 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Detection } from "../../crawlers/reading.ts";
+import { writeForms } from "../registry/resolve.ts";
 import type { Source } from "../sources/schema.ts";
 import { AgencyRegister } from "../store/agencies.ts";
 
@@ -80,13 +81,14 @@ export class SourceBook {
    */
   #agencyOf({ agency, region_code: region, level }: Source): number | null {
     if (agency === null) return null;
-    const id = this.#agencies.resolve(agency);
+    const id = this.#agencies.resolve(agency, { regionCode: region, agencyId: null });
     this.#db
       .prepare(
         `UPDATE agency SET region_code = coalesce(region_code, ?), level = coalesce(?, level),
            origin = CASE origin WHEN 'report' THEN 'source' ELSE origin END WHERE id = ?`,
       )
       .run(region, level, id);
+    writeForms(this.#db, id);
     return id;
   }
 }

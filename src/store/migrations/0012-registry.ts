@@ -73,6 +73,24 @@ CREATE TABLE unresolved_name (
   -- Ids of the agencies that it could be, as a JSON array.
   candidates  TEXT NOT NULL
 );
+CREATE INDEX unresolved_name_name ON unresolved_name(name);
+
+-- What a person decided about a printed name; region_code '' is wherever it is printed.
+CREATE TABLE resolved_name (
+  name        TEXT NOT NULL,
+  region_code TEXT NOT NULL DEFAULT '',
+  agency_id   INTEGER NOT NULL REFERENCES agency(id) ON DELETE CASCADE,
+  PRIMARY KEY (name, region_code)
+) WITHOUT ROWID;
+CREATE INDEX resolved_name_agency ON resolved_name(agency_id);
+
+-- Names of the registry's bodies without their place, as they are compared (\`src/registry/name-forms.ts\`).
+CREATE TABLE agency_form (
+  form      TEXT NOT NULL,
+  agency_id INTEGER NOT NULL REFERENCES agency(id) ON DELETE CASCADE,
+  PRIMARY KEY (form, agency_id)
+) WITHOUT ROWID;
+CREATE INDEX agency_form_agency ON agency_form(agency_id);
 
 CREATE TABLE crawl_gap (
   id        INTEGER PRIMARY KEY,
