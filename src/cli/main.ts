@@ -58,7 +58,7 @@ Example:
   addCompare(program, session);
   addShow(program);
   addMetrics(program);
-  addAgencies(program);
+  addAgencies(program, session);
   addCrawl(program, session);
   addSources(program, lookFromHere);
   addReparse(program, session);

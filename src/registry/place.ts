@@ -25,3 +25,16 @@ export function isAt(code: string, place: string): boolean {
   const [own, here] = [significant(code), significant(place)];
   return own === here || (own.length > 6 && own.slice(0, 6) === here);
 }
+
+/**
+ * A name with its place in full before it, so that it is one body's in the whole country: 城关镇人民政府 →
+ * 定西市安定区城关镇人民政府, 鼓楼区教育局 → 南京市鼓楼区教育局. As it is where the code is no division's.
+ */
+export function nameInPlace(name: string, code: string | null): string {
+  const path = code === null ? null : divisions().path(code);
+  if (path === null) return name;
+  // What the name itself says of its place is not said twice.
+  for (let start = 0; start < path.length; start++)
+    if (name.startsWith(path.slice(start))) return path.slice(0, start) + name;
+  return path + name;
+}

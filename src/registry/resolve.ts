@@ -1,4 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
+import { significant } from "./divisions.ts";
 import { fitsPlaces, nameForm } from "./name-forms.ts";
 import { chainOf, isAt, type PublishedAt } from "./place.ts";
 
@@ -52,17 +53,21 @@ export class NameResolver {
     this.#apart = db.prepare("SELECT 1 FROM unresolved_name WHERE agency_id = ?").pluck();
   }
 
-  /** @param year of the report, where it is known: of bodies that followed one another the one of then is meant. */
-  resolve(name: string, at: PublishedAt, year: number | null): Resolved {
+  /**
+   * @param year of the report, where it is known: of bodies that followed one another the one of then is meant.
+   * @param registered true to look among the bodies of the registry alone.
+   */
+  resolve(name: string, at: PublishedAt, year: number | null, registered = false): Resolved {
+    const isAsked = ({ origin }: Candidate): boolean => !registered || origin === "registry";
     const decided = this.#decided.get({ name, region: at.regionCode }) as number | undefined;
     if (decided !== undefined) return { kind: "known", agencyId: decided };
-    const named = this.#named.all({ name }) as Candidate[];
+    const named = (this.#named.all({ name }) as Candidate[]).filter(isAsked);
     // What stands apart until somebody decides is asked for by its own name alone.
     const known = named.filter(({ id }) => this.#apart.get(id) === undefined);
     const exact = this.#choose(known, name, at, year, true);
     if (exact.kind !== "unknown") return exact;
     const { form } = nameForm(name);
-    const formed = this.#formed.all(form) as Candidate[];
+    const formed = (this.#formed.all(form) as Candidate[]).filter(isAsked);
     return this.#choose(formed, name, at, year, false);
   }
 
@@ -79,7 +84,7 @@ export class NameResolver {
     );
     // One and the same name may be its bearer's after it was reformed away; a form of it is not.
     const then = fitting.filter((one) => year === null || isValid(one, year));
-    const left = then.length > 0 || !isExact ? then : fitting;
+    const left = nearest(then.length > 0 || !isExact ? then : fitting, at);
     const [first, ...others] = left;
     if (first === undefined) return { kind: "unknown" };
     if (others.length === 0) return { kind: "known", agencyId: first.id };
@@ -98,11 +103,22 @@ function mayBe(one: Candidate, place: string, at: PublishedAt, isShared: boolean
 
 function fits(one: Candidate, place: string, at: PublishedAt, year: number | null): boolean {
   if (place !== "") {
-    if (one.regionCode === null) return nameForm(one.name).place === place;
+    if (nameForm(one.name).place === place) return true;
+    if (one.regionCode === null) return false;
     return fitsPlaces(place, chainOf(one.regionCode.slice(0, COUNTY), year ?? undefined));
   }
   if (at.agencyId !== null && (at.agencyId === one.id || at.agencyId === one.parentId)) return true;
   return at.regionCode !== null && one.regionCode !== null && isAt(one.regionCode, at.regionCode);
+}
+
+/** Of several the ones of the source's own place, else those that lie in it: 鼓楼区 stands in four prefectures. */
+function nearest(all: readonly Candidate[], { regionCode }: PublishedAt): readonly Candidate[] {
+  if (all.length < 2 || regionCode === null) return all;
+  const here = significant(regionCode);
+  const own = all.filter((one) => one.regionCode !== null && significant(one.regionCode) === here);
+  if (own.length > 0) return own;
+  const within = all.filter((one) => one.regionCode !== null && significant(one.regionCode).startsWith(here));
+  return within.length > 0 ? within : all;
 }
 
 /** The body existed when the year ended. */

@@ -1,7 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
-import { divisions } from "../registry/divisions.ts";
 import { nameForm } from "../registry/name-forms.ts";
-import { NOWHERE, type PublishedAt } from "../registry/place.ts";
+import { NOWHERE, nameInPlace, type PublishedAt } from "../registry/place.ts";
 import { NameResolver } from "../registry/resolve.ts";
 import { guess, KIND_BY_NAME, LEVEL_BY_NAME } from "./agency-kinds.ts";
 
@@ -106,8 +105,8 @@ export class AgencyRegister {
   #freeName(name: string, region: string | null): string {
     const isFree = (text: string): boolean => this.#isTaken.get(text) === undefined;
     if (isFree(name)) return name;
-    const path = region === null ? null : divisions().path(region);
-    if (path !== null && !name.startsWith(path) && isFree(path + name)) return path + name;
+    const full = nameInPlace(name, region);
+    if (isFree(full)) return full;
     let number = 2;
     while (!isFree(`${name}(${number})`)) number += 1;
     return `${name}(${number})`;
