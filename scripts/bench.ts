@@ -6,6 +6,8 @@
  * A crawl of many hosts is held against bare requests to the same hosts (`--crawl-pages 10000` for the whole of it).
  *
  *   npm run bench -- [--documents N] [--crawl-pages N]
+ *
+ * `--coverage 300000` measures the coverage of so many made-up agencies over ten years instead, in milliseconds.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +18,7 @@ import type { ParsedReport } from "../src/core/record.ts";
 import { openForWriting } from "../src/store/database.ts";
 import { ReportStore } from "../src/store/report-store.ts";
 import { bareInserts } from "./bench/bare-inserts.ts";
+import { benchCoverage } from "./bench/coverage.ts";
 import { aboutCrawl, benchCrawl, ownMs } from "./bench/crawl.ts";
 import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
 import { timePdfs } from "./bench/pdf.ts";
@@ -77,8 +80,25 @@ function print(title: string, ratio: number, limit: number, aim: number, detail:
   if (ratio > limit) process.exitCode = 1;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
-try {
+/** Milliseconds that a person waits for. */
+const PROVINCE_LIMIT = 200;
+const NATION_LIMIT = 5_000;
+
+function printCoverage(file: string, agencies: number): void {
+  const { reports, provinceMs, nationMs, viewMs } = benchCoverage(file, agencies);
+  const say = (what: string, took: number, limit: number): void => {
+    console.log(
+      `${what}: ${took.toFixed(0)} ms (limit ${limit} ms) ${took <= limit ? "ok" : "ABOVE THE LIMIT"}`,
+    );
+    if (took > limit) process.exitCode = 1;
+  };
+  console.log(`coverage, ${agencies} agencies, ${reports} reports of ten years`);
+  say("one province and year", provinceMs, PROVINCE_LIMIT);
+  say("the nation and a year", nationMs, NATION_LIMIT);
+  say("one county and year through the view", viewMs, NATION_LIMIT);
+}
+
+async function benchDocumentsAndCrawl(folder: string): Promise<void> {
   const pages = render(HTML_DIALECTS, documents);
   const pageTexts = pages.map((bytes) => new TextDecoder().decode(bytes));
   const html = race({
@@ -131,6 +151,13 @@ try {
   );
   if (crawl.reports !== crawl.published)
     throw new Error(`${crawl.reports} of ${crawl.published} reports landed`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
+try {
+  const agencies = numberOf("--coverage", 0);
+  if (agencies > 0) printCoverage(join(folder, "coverage.sqlite"), agencies);
+  else await benchDocumentsAndCrawl(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
