@@ -28,7 +28,7 @@ CREATE UNIQUE INDEX agency_credit_code ON agency(credit_code) WHERE credit_code 
 CREATE INDEX agency_parent ON agency(parent_id) WHERE parent_id IS NOT NULL;
 
 ALTER TABLE source ADD COLUMN place TEXT GENERATED ALWAYS AS (${place("region_code")}) VIRTUAL;
-CREATE INDEX source_place ON source(place) WHERE publishes_for = 'many';
+CREATE INDEX source_place ON source(place);
 CREATE INDEX source_publishes ON source(publishes_for) WHERE publishes_for IS NOT NULL;
 CREATE INDEX source_agency ON source(agency_id) WHERE agency_id IS NOT NULL;
 
