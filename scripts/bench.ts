@@ -9,6 +9,7 @@
  *   npm run bench -- [--documents N] [--crawl-pages N]
  *   npm run bench -- --pdfs [FILE…]                       PDFs only: those of the tests, and these
  *   npm run bench -- --copies 100000
+ *   npm run bench -- --coverage 300000                   coverage of so many made-up agencies over ten years
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,6 +21,7 @@ import { openForWriting } from "../src/store/database.ts";
 import { ReportStore } from "../src/store/report-store.ts";
 import { bareInserts } from "./bench/bare-inserts.ts";
 import { benchCopies } from "./bench/copies.ts";
+import { benchCoverage } from "./bench/coverage.ts";
 import { aboutCrawl, benchCrawl, ownMs } from "./bench/crawl.ts";
 import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
 import { timePdfs } from "./bench/pdf.ts";
@@ -101,14 +103,25 @@ if (pdfsAt >= 0) {
   process.exit();
 }
 
-const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
-try {
-  if (args.includes("--copies")) {
-    const isGood = benchCopies(join(folder, "copies.sqlite"), numberOf("--copies", 100_000));
-    rmSync(folder, { recursive: true, force: true });
-    process.exit(isGood ? 0 : 1);
-  }
+/** Milliseconds that a person waits for. */
+const PROVINCE_LIMIT = 200;
+const NATION_LIMIT = 5_000;
 
+function printCoverage(file: string, agencies: number): void {
+  const { reports, provinceMs, nationMs, viewMs } = benchCoverage(file, agencies);
+  const say = (what: string, took: number, limit: number): void => {
+    console.log(
+      `${what}: ${took.toFixed(0)} ms (limit ${limit} ms) ${took <= limit ? "ok" : "ABOVE THE LIMIT"}`,
+    );
+    if (took > limit) process.exitCode = 1;
+  };
+  console.log(`coverage, ${agencies} agencies, ${reports} reports of ten years`);
+  say("one province and year", provinceMs, PROVINCE_LIMIT);
+  say("the nation and a year", nationMs, NATION_LIMIT);
+  say("one county and year through the view", viewMs, NATION_LIMIT);
+}
+
+async function benchDocumentsAndCrawl(folder: string): Promise<void> {
   const pages = render(HTML_DIALECTS, documents);
   const pageTexts = pages.map((bytes) => new TextDecoder().decode(bytes));
   const html = race({
@@ -155,6 +168,15 @@ try {
   );
   if (crawl.reports !== crawl.published)
     throw new Error(`${crawl.reports} of ${crawl.published} reports landed`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
+try {
+  const agencies = numberOf("--coverage", 0);
+  const copies = numberOf("--copies", 0);
+  if (agencies > 0) printCoverage(join(folder, "coverage.sqlite"), agencies);
+  else if (copies > 0) process.exitCode = benchCopies(join(folder, "copies.sqlite"), copies) ? 0 : 1;
+  else await benchDocumentsAndCrawl(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PACKAGE_ROOT } from "../src/cli/version.ts";
+import { PACKAGE_ROOT } from "../src/core/package-root.ts";
 import { PAGES, queriesPage } from "./docs/pages.ts";
 
 const docs = join(PACKAGE_ROOT, "docs");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { build, main } from "../../src/cli/main.ts";
 import { Session } from "../../src/cli/session.ts";
-import { PACKAGE_ROOT } from "../../src/cli/version.ts";
+import { PACKAGE_ROOT } from "../../src/core/package-root.ts";
 import { codebookMarkdown } from "../../src/export/codebook-markdown.ts";
 import { LONG } from "../../src/export/metrics/long.ts";
 import { WIDE } from "../../src/export/metrics/wide.ts";

@@ -68,7 +68,8 @@ ORDER BY name, year, table_name, row;`,
   },
   {
     chinese: "行政复议中各机关被纠正多少件、维持多少件(空值未计入)?",
-    english: "In administrative reviews, how often was each body corrected, and how often upheld (nulls left out)?",
+    english:
+      "In administrative reviews, how often was each body corrected, and how often upheld (nulls left out)?",
     sql: `SELECT 机关, sum(结果纠正) AS 纠正, sum(结果维持) AS 维持
 FROM 复议诉讼情况
 WHERE 类别 = '行政复议' AND 现行版本 = 1 AND 报告类型 <> '本级政府汇总年报'

@@ -14,6 +14,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addExport } from "./commands/export.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addMetrics } from "./commands/metrics.ts";
+import { addMissing } from "./commands/missing.ts";
 import { addParse } from "./commands/parse.ts";
 import { addReparse } from "./commands/reparse.ts";
 import { addResolve } from "./commands/resolve.ts";
@@ -59,6 +60,7 @@ Example:
     );
   addParse(program, session);
   addIngest(program, session);
+  addMissing(program);
   addCheck(program, session);
   addCompare(program, session);
   addCopies(program, session);
@@ -67,7 +69,7 @@ Example:
   addResolve(program);
   addSearch(program, session);
   addMetrics(program);
-  addAgencies(program);
+  addAgencies(program, session);
   addCrawl(program, session);
   addSources(program, lookFromHere);
   addReparse(program, session);

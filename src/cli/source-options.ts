@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
+import { PACKAGE_ROOT } from "../core/package-root.ts";
 import { readSources } from "../sources/read.ts";
 import type { Source } from "../sources/schema.ts";
 import { UsageError } from "./usage.ts";
-import { PACKAGE_ROOT } from "./version.ts";
 
 /** The built-in source list. */
 export const DEFAULT_SOURCES = join(PACKAGE_ROOT, "crawlers", "sites");

@@ -47,3 +47,11 @@ export function parseRegion(text: string): string {
     throw new InvalidArgumentError("a division code begins with 2 to 12 digits, as in 3207");
   return text;
 }
+
+/** A day of the calendar, YYYY-MM-DD. */
+export function parseDate(text: string): string {
+  const isDay = /^(?:19|20)\d\d-\d\d-\d\d$/.test(text);
+  if (!isDay || Number.isNaN(Date.parse(text)) || new Date(text).toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError("a day is written as in 2023-01-31");
+  return text;
+}

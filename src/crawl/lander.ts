@@ -67,7 +67,7 @@ export class Lander {
     const documents: Read[] = [];
     const problems: Landed["problems"] = [];
     for (const answer of answers) {
-      const read = await this.#read(answer);
+      const read = await this.#read(answer, item.sourceId);
       documents.push(read);
       for (const { code, message } of read.records.flatMap((record) => record.findings)) {
         if (UNREADABLE.has(code) || code === "unidentified")
@@ -91,12 +91,12 @@ export class Lander {
     return answers.filter((answer) => answer !== null);
   }
 
-  async #read({ sha256, url, status, fetchedAt }: KeptAnswer): Promise<Read> {
+  async #read({ sha256, url, status, fetchedAt }: KeptAnswer, sourceId: string): Promise<Read> {
     const reading = await this.#archive.read(sha256);
     if (!reading.ok)
       throw new Error(`the archive has lost ${archivePathOf(sha256)} (${reading.fault}): ${url}`);
     const records = await this.#readers.document(reading.bytes, { path: url });
-    const facts = { url, fetchedAt, httpStatus: status, archivePath: archivePathOf(sha256) };
+    const facts = { url, fetchedAt, httpStatus: status, archivePath: archivePathOf(sha256), sourceId };
     return { records, facts };
   }
 

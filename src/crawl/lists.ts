@@ -21,7 +21,7 @@ export class Lists {
     this.#read = db.prepare("SELECT pages, rows, declared, notes FROM crawl_list WHERE id = ?");
     this.#addRow = db.prepare("INSERT OR IGNORE INTO crawl_list_row (list_id, url) VALUES (?, ?)");
     this.#count = db.prepare(
-      `UPDATE crawl_list SET pages = pages + 1, rows = rows + ?, reports = reports + ?, declared = coalesce(?, declared),
+      `UPDATE crawl_list SET pages = pages + 1, rows = rows + ?, seen = coalesce(seen, 0) + ?, reports = reports + ?, declared = coalesce(?, declared),
          notes = ? WHERE id = ?`,
     );
     this.#stop = db.prepare("UPDATE crawl_list SET partial = coalesce(partial, ?) WHERE id = ?");
@@ -41,7 +41,14 @@ export class Lists {
     for (const url of page.urls) fresh += this.#addRow.run(listId, url).changes;
     const before = this.#read.get(listId) as { pages: number; rows: number; notes: string | null };
     const notes = [...(before.notes === null ? [] : [before.notes]), ...page.notes].join("; ");
-    this.#count.run(fresh, page.reports.length, page.declared, notes === "" ? null : notes, listId);
+    this.#count.run(
+      fresh,
+      page.urls.length,
+      page.reports.length,
+      page.declared,
+      notes === "" ? null : notes,
+      listId,
+    );
     const rows = before.rows + fresh;
     const pages = before.pages + 1;
     // The first page may be a shell whose rows are all fetched by script.

@@ -1,5 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Detection } from "../../crawlers/reading.ts";
+import { writeForms } from "../registry/resolve.ts";
 import type { Source } from "../sources/schema.ts";
 import { AgencyRegister } from "../store/agencies.ts";
 
@@ -22,15 +23,17 @@ export class SourceBook {
   readonly #found: Statement;
   readonly #family: Statement;
   readonly #end: Statement;
+  readonly #gaps: Statement;
   readonly #agencies: AgencyRegister;
 
   constructor(db: Database, runId: number) {
     this.#db = db;
     this.#agencies = new AgencyRegister(db);
     this.#upsert = db.prepare(
-      `INSERT INTO source (id, agency_id, region_code, level, url, family) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO source (id, agency_id, region_code, level, url, family, publishes_for) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET agency_id = excluded.agency_id, region_code = excluded.region_code,
-         level = excluded.level, url = excluded.url, family = coalesce(excluded.family, family)`,
+         level = excluded.level, url = excluded.url, family = coalesce(excluded.family, family),
+         publishes_for = excluded.publishes_for`,
     );
     this.#join = db.prepare(`INSERT OR IGNORE INTO crawl_source (run_id, source_id) VALUES (${runId}, ?)`);
     this.#found = db.prepare(`UPDATE crawl_source SET found = 1 WHERE run_id = ${runId} AND source_id = ?`);
@@ -40,12 +43,19 @@ export class SourceBook {
     this.#end = db.prepare(
       `UPDATE crawl_source SET outcome = ?, reason = ?, checked_at = ? WHERE run_id = ${runId} AND source_id = ?`,
     );
+    // A failed way of searching is no gap: the search went on until it found the reports.
+    this.#gaps = db.prepare(
+      `INSERT OR IGNORE INTO crawl_gap (run_id, source_id, url, year, unit, outcome, detail)
+       SELECT run_id, source_id, request ->> '$.url', context ->> '$.place.year', context ->> '$.place.unit', outcome, detail
+       FROM crawl_task WHERE run_id = ${runId} AND source_id = ? AND state = 'failed' AND role IN ('list', 'hub')
+       ORDER BY id`,
+    );
   }
 
   /** Adds a source to the run; false where it is in it already. */
   join(source: Source): boolean {
-    const { id, region_code: region, level, url, family } = source;
-    this.#upsert.run(id, this.#agencyOf(source), region, level, url, family);
+    const { id, region_code: region, level, url, family, publishes_for: publishesFor } = source;
+    this.#upsert.run(id, this.#agencyOf(source), region, level, url, family, publishesFor);
     return this.#join.run(id).changes > 0;
   }
 
@@ -59,8 +69,10 @@ export class SourceBook {
     this.#family.run(id, JSON.stringify(evidence), sourceId);
   }
 
+  /** Notes how the source came off, and which pages of its lists could not be read: its tasks go with the run. */
   end(sourceId: string, outcome: SourceOutcome, reason: string | null, at: string): void {
     this.#end.run(outcome, reason, at, sourceId);
+    this.#gaps.run(sourceId);
   }
 
   /**
@@ -69,12 +81,14 @@ export class SourceBook {
    */
   #agencyOf({ agency, region_code: region, level }: Source): number | null {
     if (agency === null) return null;
-    const id = this.#agencies.resolve(agency);
+    const id = this.#agencies.resolve(agency, { regionCode: region, agencyId: null });
     this.#db
       .prepare(
-        "UPDATE agency SET region_code = coalesce(region_code, ?), level = coalesce(?, level) WHERE id = ?",
+        `UPDATE agency SET region_code = coalesce(region_code, ?), level = coalesce(?, level),
+           origin = CASE origin WHEN 'report' THEN 'source' ELSE origin END WHERE id = ?`,
       )
       .run(region, level, id);
+    writeForms(this.#db, id);
     return id;
   }
 }

@@ -147,7 +147,7 @@ export function findReport(db: Database, name: string): number | null {
     .prepare(
       `SELECT r.id FROM report r JOIN agency a ON a.id = r.agency_id
        WHERE r.is_current = 1 AND r.year = @year AND (@kind IS NULL OR r.kind = @kind)
-         AND (a.name = @agency OR a.id = (SELECT n.agency_id FROM agency_alias n WHERE n.name = @agency))
+         AND (a.name = @agency OR a.id = (SELECT min(n.agency_id) FROM agency_alias n WHERE n.name = @agency HAVING count(*) = 1))
        ORDER BY r.kind <> 'gov_aggregate', r.kind LIMIT 1`,
     )
     .pluck()

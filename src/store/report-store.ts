@@ -215,7 +215,7 @@ export class ReportStore {
     for (const [at, document] of documents.entries()) {
       for (const [index, record] of document.records.entries()) {
         const place = [at, index] as const;
-        const group = this.#groupOf(record, identify(record), assertion);
+        const group = this.#groupOf(record, identify(record), assertion, document.documentId);
         if (!("agencyId" in group)) {
           (landed[at] as LandedRecord[])[index] = group;
           continue;
@@ -235,14 +235,20 @@ export class ReportStore {
   }
 
   /** Whose report a record is, and of which year; what becomes of it where that cannot be told. */
-  #groupOf(record: ParsedReport, like: ParsedReport, assertion: Assertion): ReportGroup | LandedRecord {
+  #groupOf(
+    record: ParsedReport,
+    like: ParsedReport,
+    assertion: Assertion,
+    documentId: number,
+  ): ReportGroup | LandedRecord {
     const { report } = like;
     if (record.report === null || report === null)
       return { landing: { outcome: "no_report" }, findings: record.findings };
     const agency = report.agency ?? assertion.agency ?? null;
     const year = report.year ?? assertion.year ?? null;
     if (agency !== null && year !== null) {
-      return { agencyId: this.#agencies.resolve(agency), year, kind: report.kind };
+      const at = this.#agencies.placeOf(documentId);
+      return { agencyId: this.#agencies.resolve(agency, at, year), year, kind: report.kind };
     }
     return {
       landing: { outcome: "unidentified" },

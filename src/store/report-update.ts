@@ -1,5 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { ParsedReport, ReportIdentity } from "../core/record.ts";
+import { NOWHERE, type PublishedAt } from "../registry/place.ts";
 import type { AgencyRegister } from "./agencies.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { StoredReport } from "./match-reports.ts";
@@ -52,7 +53,9 @@ export class ReportUpdate {
     const columns = REPORT_COLUMNS.map((column) => `"${column}"`);
     this.#columns = db.prepare(`SELECT ${columns.join(", ")} FROM report WHERE id = ?`).raw();
     this.#hashOf = db.prepare("SELECT content_hash FROM report WHERE id = ?").pluck();
-    this.#groupById = db.prepare("SELECT agency_id AS agencyId, year, kind FROM report WHERE id = ?");
+    this.#groupById = db.prepare(
+      "SELECT agency_id AS agencyId, year, kind, document_id AS documentId FROM report WHERE id = ?",
+    );
     this.#write = db.prepare(
       `UPDATE report SET ${columns.map((column) => `${column} = ?`).join(", ")} WHERE id = ?`,
     );
@@ -100,8 +103,8 @@ export class ReportUpdate {
   }
 
   /** Agency, year and kind of a report, as its row has them now; null where it is gone. */
-  groupOf(reportId: number): ReportGroup | null {
-    return (this.#groupById.get(reportId) as ReportGroup | undefined) ?? null;
+  groupOf(reportId: number): (ReportGroup & { documentId: number }) | null {
+    return (this.#groupById.get(reportId) as (ReportGroup & { documentId: number }) | undefined) ?? null;
   }
 
   /** True where a document that repeats a report still says what the row says. */
@@ -115,8 +118,9 @@ export class ReportUpdate {
     const group = this.groupOf(id);
     if (group === null || report === null) return false;
     const { agency, year, kind } = report;
+    const at = this.#agencies.placeOf(group.documentId);
     return (
-      (agency === null || this.#agencies.find(agency) === group.agencyId) &&
+      (agency === null || this.#agencies.find(agency, at, group.year) === group.agencyId) &&
       (year === null || year === group.year) &&
       (agency === null || kind === group.kind)
     );
@@ -132,12 +136,19 @@ export class ReportUpdate {
     if (part !== stored.part) this.#move.run(part, documentId, stored.id, stored.part);
   }
 
+  #placeOf({ id }: StoredReport): PublishedAt {
+    const group = this.groupOf(id);
+    return group === null ? NOWHERE : this.#agencies.placeOf(group.documentId);
+  }
+
   /** Agency, year and kind: as read, and where they cannot be told as they are stored. */
   #newGroupOf(stored: StoredReport, { report }: ParsedReport): ReportGroup {
     const agency = report?.agency ?? null;
+    const year = report?.year ?? stored.year;
     return {
-      agencyId: agency === null ? stored.agencyId : this.#agencies.resolve(agency),
-      year: report?.year ?? stored.year,
+      agencyId:
+        agency === null ? stored.agencyId : this.#agencies.resolve(agency, this.#placeOf(stored), year),
+      year,
       // Whose report it is tells its kind: where that came from outside, so did the kind.
       kind: agency === null ? stored.kind : (report?.kind ?? stored.kind),
     };

@@ -38,6 +38,7 @@ const COMMANDS = [
   "compare",
   "show",
   "metrics",
+  "missing",
   "agencies",
   "backup",
   "demo",

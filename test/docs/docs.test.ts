@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { commandsOf, lacksOf } from "../../scripts/docs/cli-reference.ts";
 import { PAGES, program, withSamples } from "../../scripts/docs/pages.ts";
 import { answer } from "../../scripts/docs/queries.ts";
-import { PACKAGE_ROOT } from "../../src/cli/version.ts";
+import { PACKAGE_ROOT } from "../../src/core/package-root.ts";
 import { openForReading } from "../../src/store/database.ts";
 
 const page = (name: string): string => readFileSync(join(PACKAGE_ROOT, "docs", name), "utf8");

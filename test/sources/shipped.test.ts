@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_SOURCES } from "../../src/cli/source-options.ts";
-import { PACKAGE_ROOT } from "../../src/cli/version.ts";
+import { PACKAGE_ROOT } from "../../src/core/package-root.ts";
 import { originsInScope } from "../../src/sources/hosts.ts";
 import { idOfAddress } from "../../src/sources/id.ts";
 import { readSources } from "../../src/sources/read.ts";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { PACKAGE_ROOT } from "../../core/package-root.ts";
 import type { SourceSummary } from "../../crawl/summary.ts";
 import { type CompareRow, compare } from "../../query/compare.ts";
 import { countFindings } from "../../query/findings.ts";
@@ -15,7 +16,6 @@ import type { Session } from "../session.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
 import { type Cell, textTable } from "../text-table.ts";
 import { NotPossible } from "../usage.ts";
-import { PACKAGE_ROOT } from "../version.ts";
 
 const SAMPLES = join(PACKAGE_ROOT, "data", "samples");
 
