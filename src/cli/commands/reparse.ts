@@ -4,6 +4,7 @@ import { reparse } from "../../ingest/reparse.ts";
 import { openForReading, openForWriting } from "../../store/database.ts";
 import { type Relanding, ReportStore } from "../../store/report-store.ts";
 import { type Log, type LogOptions, openLog, withLogOptions } from "../log.ts";
+import { refreshAndTell } from "../oversight-run.ts";
 import { Progress } from "../progress.ts";
 import type { Session } from "../session.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
@@ -52,6 +53,8 @@ Examples:
             if (tell(event.name, result, log)) problems++;
           }
         }
+        progress.stop();
+        await refreshAndTell(db, log);
       } finally {
         progress.stop();
         db.close();
