@@ -16,6 +16,8 @@ export { looksLikeReport, REPORT_SCORE, type ReportLikeness } from "./evidence.t
 export interface ReportText {
   identity: ReportIdentity;
   sections: Section[];
+  /** The paragraphs before the first chapter. */
+  lead: string;
   figures: Figure[];
   /** Everything that the prose states in figures, the loose wordings included. */
   statements: Statement[];
@@ -64,6 +66,7 @@ export function readReport(lines: readonly ReadingLine[], meta: PageMeta): Repor
       kind,
     },
     sections: chapters.sections,
+    lead: chaptered ? chapters.lead : "",
     figures: figuresAmong(statements),
     statements,
     findings,
