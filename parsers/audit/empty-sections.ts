@@ -20,7 +20,8 @@ export function emptySections(sections: readonly Section[], tables: Tables): Fin
     const chapter = chapterOf(heading);
     const table = CHAPTERS[chapter];
     if (table === undefined || /[\p{L}\p{N}/]/u.test(text)) return [];
-    if (table !== null && tables[table] !== undefined) return [];
+    // Before 2019 one sheet at the end answers all chapters.
+    if (table !== null && (tables[table] ?? tables.statistics) !== undefined) return [];
     // Its words may stand under a heading of the report's own that follows.
     const next = sections[index + 1];
     if (next !== undefined && chapterOf(next.heading) === "local") return [];

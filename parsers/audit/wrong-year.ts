@@ -37,7 +37,10 @@ function presented(lead: string, year: number): Finding | null {
   const sentences = sentencesOf(lead).filter((sentence) => sentence.endsWith("。"));
   const years = sentences.flatMap((sentence) => {
     const match = PRESENTED.exec(sentence);
-    return match === null ? [] : [{ sentence, said: Number(match[1] ?? match[2]) }];
+    // The title may run into the sentence: only what follows the verb is looked at.
+    return match === null
+      ? []
+      : [{ sentence: sentence.slice(match.index), said: Number(match[1] ?? match[2]) }];
   });
   if (years.length === 0 || years.some(({ sentence }) => sentence.includes(String(year)))) return null;
   const [first] = years;
