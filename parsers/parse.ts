@@ -9,6 +9,9 @@ import { audit } from "./audit/audit.ts";
 import { decodersDisagree } from "./audit/decoders.ts";
 import { ocrFindings } from "./audit/ocr.ts";
 import { proseAgainstTables } from "./audit/prose.ts";
+import { regulationPower } from "./audit/regulation-power.ts";
+import { textFindings } from "./audit/text.ts";
+import { wholeReport } from "./audit/whole-report.ts";
 import type { Document } from "./document.ts";
 import { decodeText } from "./formats/charset.ts";
 import { decodeFile } from "./formats/decode-file.ts";
@@ -176,7 +179,10 @@ export function recordOf(document: Document, source: SourceInfo): ParsedReport {
     ...decodersDisagree(document, cells),
     ...text.findings,
     ...audit(tables),
-    ...proseAgainstTables(text.figures, tables, text.identity.agency),
+    ...proseAgainstTables(text.statements, text.sections, tables),
+    ...regulationPower(tables.proactive, text.identity.agency),
+    ...wholeReport(tables, cells),
+    ...textFindings(text, tables),
   );
   const record: ParsedReport = {
     source,

@@ -2,7 +2,7 @@ import type { Figure, Finding, ReportIdentity, Section } from "../../src/core/re
 import type { PageMeta, ReadingLine } from "../document.ts";
 import { readAgency } from "./agency.ts";
 import { readDate } from "./dates.ts";
-import { readFigures } from "./figures.ts";
+import { figuresAmong, readStatements, type Statement } from "./figures.ts";
 import { readHeader } from "./header.ts";
 import { isCombined, readKind } from "./kind.ts";
 import { prepareLines } from "./lines.ts";
@@ -16,7 +16,11 @@ export { looksLikeReport, REPORT_SCORE, type ReportLikeness } from "./evidence.t
 export interface ReportText {
   identity: ReportIdentity;
   sections: Section[];
+  /** The paragraphs before the first chapter. */
+  lead: string;
   figures: Figure[];
+  /** Everything that the prose states in figures, the loose wordings included. */
+  statements: Statement[];
   findings: Finding[];
 }
 
@@ -48,6 +52,8 @@ export function readReport(lines: readonly ReadingLine[], meta: PageMeta): Repor
   const texts = chaptered
     ? [chapters.lead, ...chapters.sections.map((section) => section.text)]
     : [chapters.lead];
+  const kind = readKind(agency, lead, overview.slice(0, LEAD_LENGTH));
+  const statements = readStatements(texts, { year, kind });
   return {
     identity: {
       agency,
@@ -57,10 +63,12 @@ export function readReport(lines: readonly ReadingLine[], meta: PageMeta): Repor
       publisher: header.publisher,
       written_on: written,
       published_on: published,
-      kind: readKind(agency, lead, overview.slice(0, LEAD_LENGTH)),
+      kind,
     },
     sections: chapters.sections,
-    figures: readFigures(texts, year),
+    lead: chaptered ? chapters.lead : "",
+    figures: figuresAmong(statements),
+    statements,
     findings,
   };
 }

@@ -1,10 +1,11 @@
+import { squeeze } from "../../src/core/fold.ts";
 import type { Section } from "../../src/core/record.ts";
 import { readDate } from "./dates.ts";
 import type { Line } from "./lines.ts";
 import { isBodyName } from "./names.ts";
 
 /** What a chapter is about, whatever its words. */
-type ChapterCode =
+export type ChapterCode =
   | "overview"
   | "proactive"
   | "interpretation"
@@ -72,6 +73,14 @@ const CHAPTERS: ReadonlyArray<{ code: ChapterCode; pattern: RegExp }> = [
     pattern: /^(?:附表|附相关的说明和指标统计附表|政府信息公开(?:工作)?情况统计(?:附)?表)/,
   },
 ];
+
+/** What the heading of a chapter says that it is about; `local` where the forms know no such chapter. */
+export function chapterOf(heading: string): ChapterCode {
+  const tight = squeeze(heading);
+  const number = NUMBER.exec(tight) ?? OTHER_NUMBER.exec(tight);
+  const body = tight.slice(number?.[0].length ?? 0);
+  return CHAPTERS.find(({ pattern }) => pattern.test(body))?.code ?? "local";
+}
 
 /** Rows of table 三 that are numbered as chapters are (本年新收 …): never headings. */
 const TABLE_ROW = /^(?:本年新收|上年结转|本年度办理结果|结转下年度|单位负责人|统计指标)/;

@@ -11,6 +11,7 @@ import type { Source } from "../sources/schema.ts";
 import { openForWriting } from "../store/database.ts";
 import { ReportStore } from "../store/report-store.ts";
 import type { Log } from "./log.ts";
+import { refreshAndTell } from "./oversight-run.ts";
 import { EXIT } from "./usage.ts";
 import { USER_AGENT, VERSION } from "./version.ts";
 
@@ -87,6 +88,7 @@ export async function runCrawl(
       tell: (event) => told.tell(event),
     });
     told.stop();
+    await refreshAndTell(db, log, stop.signal);
     if (options.summary !== null) await writeFile(options.summary, `${JSON.stringify(summary, null, 2)}\n`);
     tellSummary(summary, log);
     const { landed, newVersions, unchanged, requests } = told;

@@ -8,6 +8,7 @@ import { Readers } from "../readers/readers.ts";
 import { openForWriting } from "../store/database.ts";
 import { type Assertion, ReportStore } from "../store/report-store.ts";
 import type { Log } from "./log.ts";
+import { refreshAndTell } from "./oversight-run.ts";
 import { Progress } from "./progress.ts";
 import { VERSION } from "./version.ts";
 
@@ -56,6 +57,8 @@ export async function runIngest(
       tell(event, log);
       count(event, summary);
     }
+    progress.stop();
+    await refreshAndTell(db, log);
   } finally {
     progress.stop();
     await readers.close();

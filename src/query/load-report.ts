@@ -23,7 +23,7 @@ const NOT_CELLS: ReadonlySet<string> = new Set(["report_id", "outcome", "item", 
 
 /**
  * Reads a stored report back into the record that it was written from. Cells of table 二 that its form does not have
- * are null there; the form tells them from blank ones.
+ * are null there; the form tells them from blank ones. Findings across reports are not part of the record.
  * @returns null where there is no report of that id.
  */
 export function loadReport(db: Database, id: number): ParsedReport | null {
@@ -80,7 +80,7 @@ export function loadReport(db: Database, id: number): ParsedReport | null {
     sections: all<Section>("SELECT heading, text FROM section WHERE report_id = ? ORDER BY position"),
     findings: all<Finding>(
       `SELECT code, severity, table_name AS "table", row, "column", printed, expected, message
-       FROM finding WHERE report_id = ? ORDER BY id`,
+       FROM finding WHERE report_id = ? AND scope = 'report' ORDER BY id`,
     ).map(dropNulls),
   };
 }

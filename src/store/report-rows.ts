@@ -11,7 +11,8 @@ import type {
 
 type Value = number | string | null;
 
-const REQUEST_COLUMNS = [
+/** Columns of `requests` that hold figures: the kinds of applicant (申请人情况) and their total. */
+export const REQUEST_COLUMNS = [
   "natural_person",
   "business",
   "research_institution",
@@ -21,7 +22,8 @@ const REQUEST_COLUMNS = [
   "total",
 ] as const;
 
-const PROACTIVE_COLUMNS = [
+/** Columns of `proactive` that hold figures. */
+export const PROACTIVE_COLUMNS = [
   "made",
   "published",
   "public_total",
@@ -35,7 +37,8 @@ const PROACTIVE_COLUMNS = [
   "amount",
 ] as const;
 
-const PATH_COLUMNS = ["upheld", "corrected", "other", "pending", "total"] as const;
+/** Columns of `review_litigation`: the outcomes and their total. */
+export const PATH_COLUMNS = ["upheld", "corrected", "other", "pending", "total"] as const;
 
 /** Columns of a sheet whose value stands for the whole body (本期实际 and its like), where it prints several. */
 const MAIN_COLUMNS: ReadonlySet<string | null> = new Set([
@@ -120,12 +123,9 @@ export class ReportRows {
       `INSERT INTO finding (report_id, document_id, ${found}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     const ofStore = `code IN (${FOUND_BY_THE_STORE.map((code) => `'${code}'`).join(", ")})`;
-    this.#findingsOfReport = db
-      .prepare(`SELECT id, ${found} FROM finding WHERE report_id = ? AND NOT ${ofStore} ORDER BY id`)
-      .raw();
-    this.#findingsOfStore = db
-      .prepare(`SELECT id, ${found} FROM finding WHERE report_id = ? AND ${ofStore} ORDER BY id`)
-      .raw();
+    const own = "FROM finding WHERE report_id = ? AND scope = 'report'";
+    this.#findingsOfReport = db.prepare(`SELECT id, ${found} ${own} AND NOT ${ofStore} ORDER BY id`).raw();
+    this.#findingsOfStore = db.prepare(`SELECT id, ${found} ${own} AND ${ofStore} ORDER BY id`).raw();
     this.#findingsOfDocument = db
       .prepare(`SELECT id, ${found} FROM finding WHERE document_id = ? ORDER BY id`)
       .raw();

@@ -16,7 +16,12 @@ describe("figures in prose", () => {
     ["收到公民、法人和其他组织提出的政府信息公开申请7件", ["requests_received=7件"]],
     ["收到政府信息公开申请20件，答复18件", ["requests_received=20件", "requests_handled=18件"]],
     ["受理并办结政府信息公开申请18件，答复来信17件", ["requests_handled=18件"]],
-    ["全市共收办政府信息公开申请3607件", ["requests_received_and_carried_in=3607件"]],
+    ["共收办政府信息公开申请3607件", ["requests_received_and_carried_in=3607件"]],
+    ["收到政府信息公开申请十二件，答复十件", ["requests_received=12件", "requests_handled=10件"]],
+    ["收到政府信息公开申请一百零三件", ["requests_received=103件"]],
+    ["主动公开政府信息两千三百四十条", ["items_published=2340条"]],
+    ["全年收取信息处理费三百元", ["request_fees=300元"]],
+    ["全省工作会议后，我局收到政府信息公开申请5件", ["requests_received=5件"]],
     ["结转下年度继续办理3件", ["requests_carried_out=3件"]],
     ["另有103件顺延到下年度答复", ["requests_carried_out=103件"]],
     [
@@ -61,8 +66,32 @@ describe("figures in prose", () => {
     "组织培训12人次",
     "开展安全生产培训5次",
     "收到政府信息公开申请3件，收到政府信息公开申请5件",
+    "收到政府信息公开申请十余件",
+    "收到政府信息公开申请数十件",
+    "收到政府信息公开申请三五件",
+    "收到政府信息公开申请3至5件",
+    "收到3-5件政府信息公开申请",
+    "约收到90件政府信息公开申请",
+    "收到政府信息公开申请90件左右",
+    "主动公开政府信息近100条",
+    "全市共收到政府信息公开申请3607件",
+    "各部门收到政府信息公开申请70件",
+    "政务服务网站收到政府信息公开申请4件",
+    "按照第二十条的要求主动公开政府信息",
+    "推进一件事改革，收到政府信息公开申请一件事好评",
+    "全年收取行政事业性收费12万元，未收取信息处理费",
   ])("none in: %s", (sentence) => {
     expect(figures(sentence)).toEqual([]);
+  });
+
+  it("are the whole government's in a report on the whole, not its office's", () => {
+    const of = (sentence: string): string[] => {
+      const text = `松柏区人民政府2021年政府信息公开工作年度报告\n一、总体情况\n${sentence}。\n六、其他需要报告的事项\n无`;
+      return read(text).figures.map(({ code, value }) => `${code}=${value}`);
+    };
+    expect(of("全区共收到政府信息公开申请95件")).toEqual(["requests_received=95"]);
+    expect(of("区政府办公室收到政府信息公开申请12件")).toEqual([]);
+    expect(of("各部门收到政府信息公开申请80件")).toEqual([]);
   });
 
   it("keeps the sentence as printed", () => {

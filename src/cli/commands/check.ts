@@ -3,6 +3,7 @@ import { type FindingRow, findings } from "../../query/findings.ts";
 import { openForReading } from "../../store/database.ts";
 import { agencyIds } from "../agency-names.ts";
 import { print } from "../output.ts";
+import { refreshBeforeReading } from "../oversight-run.ts";
 import type { Session } from "../session.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
 import type { Cell } from "../text-table.ts";
@@ -71,6 +72,7 @@ Examples:
     .action(async (options: CheckOptions) => {
       const db = openForReading(options.db);
       try {
+        await refreshBeforeReading(db, options.db);
         const [agencyId] = options.agency === undefined ? [null] : agencyIds(db, [options.agency], session);
         if (agencyId === undefined) return;
         const rows = findings(db, {

@@ -5,6 +5,7 @@ import { CORES, Readers } from "../../readers/readers.ts";
 import { openForReading, openForWriting } from "../../store/database.ts";
 import { type Relanding, ReportStore } from "../../store/report-store.ts";
 import { type Log, type LogOptions, openLog, withLogOptions } from "../log.ts";
+import { refreshAndTell } from "../oversight-run.ts";
 import { Progress } from "../progress.ts";
 import type { Session } from "../session.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
@@ -59,6 +60,8 @@ Examples:
             if (tell(event.name, result, log)) problems++;
           }
         }
+        progress.stop();
+        await refreshAndTell(db, log);
       } finally {
         progress.stop();
         await readers.close();
