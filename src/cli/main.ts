@@ -15,6 +15,7 @@ import { addIngest } from "./commands/ingest.ts";
 import { addMetrics } from "./commands/metrics.ts";
 import { addParse } from "./commands/parse.ts";
 import { addReparse } from "./commands/reparse.ts";
+import { addServe } from "./commands/serve.ts";
 import { addShow } from "./commands/show.ts";
 import { addSources } from "./commands/sources.ts";
 import { lookFromHere } from "./look.ts";
@@ -55,6 +56,7 @@ Example:
   addCheck(program, session);
   addCompare(program, session);
   addShow(program);
+  addServe(program);
   addMetrics(program);
   addAgencies(program);
   addCrawl(program, session);
