@@ -66,7 +66,8 @@ export function createApp(options: AppOptions): { app: Hono; close: () => Promis
   for (const language of ["zh", "en"] as const) {
     for (const [path, handler] of PAGES) {
       const prefix = PREFIXES[language];
-      add(path === "/" && prefix !== "" ? prefix : `${prefix}${path}`, language, handler);
+      add(`${prefix}${path}`, language, handler);
+      if (path === "/" && prefix !== "") add(prefix, language, handler);
     }
   }
   const languageOf = (path: string): Language => (/^\/en(?:\/|$)/.test(path) ? "en" : "zh");

@@ -1,3 +1,4 @@
+import { cellName } from "../../../parsers/evidence.ts";
 import { type Agency, agencyOf, type ReportVersion, versionsOf } from "../../query/agency-pages.ts";
 import { formGrids } from "../../query/form-grid.ts";
 import { loadReport } from "../../query/load-report.ts";
@@ -9,7 +10,7 @@ import { html, type Markup, NOTHING, shown } from "../parts/markup.ts";
 import { chartPicture } from "../parts/picture.ts";
 import { RegionNames } from "../parts/regions.ts";
 import { findingsOfReport } from "../parts/report-findings.ts";
-import { FindingsByCell, marksLegend, reportTables } from "../parts/report-tables.ts";
+import { evidencePath, FindingsByCell, marksLegend, reportTables } from "../parts/report-tables.ts";
 import { scrolled, type TableView } from "../parts/table.ts";
 import { term } from "../terms.ts";
 import { PageError, type Visit } from "../visit.ts";
@@ -99,7 +100,7 @@ function trendsTable(visit: Visit, series: readonly Series[], caption: string): 
         const value = one === undefined ? null : figureOf(metric, one);
         return one === undefined || value === null
           ? html`<td class="n"></td>`
-          : html`<td class="n"><a href="${visit.href(`/report/${one.reportId}`)}">${value}</a></td>`;
+          : html`<td class="n"><a href="${visit.href(placeOf(metric, one))}">${value}</a></td>`;
       });
       const label = metricLabel(visit.language, metric);
       const suffix = kinds.length > 1 ? html` <small>${term(visit.language, "kind", kind)}</small>` : NOTHING;
@@ -108,8 +109,18 @@ function trendsTable(visit: Visit, series: readonly Series[], caption: string): 
   );
   return scrolled(
     caption,
-    html`<table class="data"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">${visit.say("metric")}</th>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table class="data years"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">${visit.say("metric")}</th>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
   );
+}
+
+/** Where a value is to be seen: in the file where it is one printed cell, else in the report that it is added up from. */
+function placeOf(metric: Metric, { form: used, reportId }: Observation): string {
+  const form = metric.forms.find((of) => of.form === used);
+  const [term, ...more] = form?.sum ?? [];
+  if (form === undefined || term === undefined || more.length > 0 || form.over !== null)
+    return `/report/${reportId}`;
+  const table = term.table;
+  return evidencePath(reportId, cellName({ table, row: term.row, column: term.column }));
 }
 
 interface TrendLine {
@@ -163,6 +174,7 @@ ${marksLegend(visit)}${reportTables(visit, chosen.id, formGrids(record), finding
 function versionsTable(visit: Visit, rows: readonly ReportVersion[]): TableView<ReportVersion> {
   return {
     caption: visit.say("reportsOfAgency"),
+    isTitled: true,
     rows,
     columns: [
       {

@@ -140,5 +140,10 @@ function view(
     note: { label: visit.say("note"), wide: true },
   };
   const keys: ReadonlyArray<keyof CompareRow> = ["metric", ...COLUMNS[options.by]];
-  return { caption, rows, columns: keys.map((key) => ({ key, value: (row) => row[key], ...columns[key] })) };
+  return {
+    caption,
+    isTitled: true,
+    rows,
+    columns: keys.map((key) => ({ key, value: (row) => row[key], ...columns[key] })),
+  };
 }

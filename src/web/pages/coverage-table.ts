@@ -14,6 +14,7 @@ export function coverageTable(
   const { language } = visit;
   return {
     caption,
+    isTitled: true,
     rows,
     columns: [
       {

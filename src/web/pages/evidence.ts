@@ -2,15 +2,17 @@ import type { GridCell as FileCell, Grid } from "../../../parsers/document.ts";
 import { type CellEvidence, cellName } from "../../../parsers/evidence.ts";
 import type { Place } from "../../../parsers/places/place.ts";
 import { storedValue } from "../../cli/stored-value.ts";
-import type { ParsedReport } from "../../core/record.ts";
+import type { ParsedReport, TableName } from "../../core/record.ts";
 import { formGrids } from "../../query/form-grid.ts";
 import { loadReport } from "../../query/load-report.ts";
 import { reportSource } from "../../query/report-document.ts";
 import type { Found, Shown, ShownCell } from "../evidence/read.ts";
+import { findingsTable } from "../parts/findings-table.ts";
 import { outwardLink } from "../parts/links.ts";
 import { html, type Markup, NOTHING, shown, shownLines } from "../parts/markup.ts";
 import { type ReportFacts, reportFacts } from "../parts/report-facts.ts";
-import { scrolled } from "../parts/table.ts";
+import { findingsOfReport } from "../parts/report-findings.ts";
+import { scrolled, tableOf } from "../parts/table.ts";
 import { term } from "../terms.ts";
 import { PageError, type Visit } from "../visit.ts";
 import type { WordKey } from "../words.ts";
@@ -51,9 +53,21 @@ export async function evidence(visit: Visit): Promise<Response> {
           : html`${found.cells.slice(0, MOST_CELLS).map((cell) => cellSection(visit, record, cell))}<p class="exports"><a href="${visit.hrefHere({ format: "json" })}" download>JSON</a></p>`;
   const main = html`<h1>${title}</h1>
 <p class="lead"><a href="${visit.href(`/report/${facts.id}`)}">${shown(record.report?.agency)} ${record.report?.year}</a></p>
-${body}${file(visit, facts, source.name)}`;
+${body}${findingsHere(visit, facts.id, name)}${file(visit, facts, source.name)}`;
   const status = found?.ok === true && found.cells.length === 0 ? 404 : 200;
   return visit.page(title, main, status);
+}
+
+/** What the checks say of the cell, its row, or the cells below. */
+function findingsHere(visit: Visit, reportId: number, name: string): Markup {
+  const here = findingsOfReport(visit.explorer.db, reportId).filter(({ table, row, column }) => {
+    if (table === null || row === null) return false;
+    const of = cellName({ table: table as TableName, row, column });
+    return of === name || of.startsWith(`${name}.`) || name.startsWith(`${of}.`);
+  });
+  if (here.length === 0) return NOTHING;
+  const title = visit.say("findings");
+  return html`<section><h2>${title}</h2>${tableOf(findingsTable(visit, title, here, false))}</section>`;
 }
 
 function asJson(cells: readonly ShownCell[]): Response {

@@ -34,7 +34,7 @@ export async function home(visit: Visit): Promise<Response> {
 ${datedNote(visit, dated)}
 ${region === null && after === null ? holdings(visit, snapshot) : regionTrail(visit, "/", region)}
 ${after === null ? regionMap(visit, snapshot, region, years) : NOTHING}
-${bodies.length === 0 ? html`<p>${visit.say("emptyDatabase")}</p>` : bodyMap(visit, bodies, years)}`;
+${bodies.length === 0 ? html`<p role="status">${visit.say(region === null && after === null ? "emptyDatabase" : "nothing")}</p>` : bodyMap(visit, bodies, years)}`;
   return visit.page(visit.say("site"), main);
 }
 

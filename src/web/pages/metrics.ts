@@ -22,6 +22,7 @@ const unitsOf = (metric: Metric): string =>
 function tableView(visit: Visit, caption: string): TableView<Metric> {
   return {
     caption,
+    isTitled: true,
     rows: METRICS,
     rowId: (row) => row.code,
     columns: [

@@ -95,6 +95,7 @@ function figures(visit: Visit, rows: readonly Figure[]): Markup {
 function figuresView(visit: Visit, rows: readonly Figure[]): TableView<Figure> {
   return {
     caption: visit.say("proseFigures"),
+    isTitled: true,
     rows,
     columns: [
       { key: "code", label: visit.say("metric"), heads: true, value: (row) => row.code },

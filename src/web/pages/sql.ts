@@ -82,6 +82,7 @@ function result(visit: Visit, answer: SqlAnswer): Markup {
 function view(visit: Visit, { columns, rows }: SqlRows): TableView<SqlValue[]> {
   return {
     caption: visit.say("sqlResult"),
+    isTitled: true,
     rows,
     columns: columns.map((name, index) => ({
       // Two columns of one name would be one in JSON.

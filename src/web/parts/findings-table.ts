@@ -1,5 +1,6 @@
 import { cellName } from "../../../parsers/evidence.ts";
 import type { TableName } from "../../core/record.ts";
+import { cellLabel } from "../../query/cell-labels.ts";
 import type { ListedFinding } from "../../query/report-findings.ts";
 import { findingName, term } from "../terms.ts";
 import type { Visit } from "../visit.ts";
@@ -45,6 +46,7 @@ export function findingsTable(
   ];
   return {
     caption,
+    isTitled: true,
     rows,
     rowId: (row) => `finding-${row.id}`,
     columns: [
@@ -67,11 +69,17 @@ export function findingsTable(
       { key: "row", label: "", exportOnly: true, value: (row) => row.row },
       { key: "column", label: "", exportOnly: true, value: (row) => row.column },
       {
+        key: "cell",
+        label: visit.say("cell"),
+        value: (row) =>
+          row.table === null || row.row === null ? null : cellLabel(row.table, row.row, row.column),
+        show: (row) => cellLink(visit, row),
+      },
+      {
         key: "printed",
         label: visit.say("printed"),
         numeric: true,
         value: (row) => row.printed,
-        show: (row) => printedLink(visit, row),
       },
       { key: "expected", label: visit.say("expected"), numeric: true, value: (row) => row.expected },
       {
@@ -87,9 +95,11 @@ export function findingsTable(
   };
 }
 
-function printedLink(visit: Visit, finding: ListedFinding): Markup {
-  const { printed, report_id, table, row, column } = finding;
-  if (report_id === null || table === null || row === null || column === null) return html`${printed ?? ""}`;
+/** The cell in the form's words; it leads to its evidence. */
+function cellLink(visit: Visit, { report_id, table, row, column }: ListedFinding): Markup {
+  if (table === null || row === null) return html``;
+  const label = html`<span lang="zh-CN">${shown(cellLabel(table, row, column))}</span>`;
+  if (report_id === null) return label;
   const name = cellName({ table: table as TableName, row, column });
-  return html`<a href="${visit.href(evidencePath(report_id, name))}">${printed ?? visit.say("evidence")}</a>`;
+  return html`<a href="${visit.href(evidencePath(report_id, name))}">${label}</a>`;
 }

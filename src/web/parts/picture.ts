@@ -7,5 +7,5 @@ export function chartPicture(
   size: { width: number; height: number },
 ): Markup {
   const dark = `${address}${address.includes("?") ? "&" : "?"}theme=dark`;
-  return html`<picture><source srcset="${dark}" media="(prefers-color-scheme: dark)"><img src="${address}" alt="${words}" width="${size.width}" height="${size.height}" loading="lazy"></picture>`;
+  return html`<picture><source srcset="${dark}" media="(prefers-color-scheme: dark)"><img src="${address}" alt="${words}" width="${size.width}" height="${size.height}"></picture>`;
 }

@@ -74,7 +74,7 @@ function gridTable(drawing: Drawing, grid: FormGrid): Markup {
   const caption = `${term(visit.language, "table", grid.table)} · ${shown(grid.title)}`;
   return scrolled(
     caption,
-    html`<table class="data form"><caption>${caption}</caption><thead><tr><th scope="col">${corner}</th>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table class="data form" lang="zh-CN"><caption>${caption}</caption><thead><tr><th scope="col">${corner}</th>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
   );
 }
 
@@ -111,5 +111,6 @@ export function evidencePath(reportId: number, cell: string): string {
 /** What the marks in the cells mean. */
 export function marksLegend(visit: Visit): Markup {
   const keys = ["markBlank", "markInferred", "markUnresolved", "markNotRead"] as const;
-  return html`<p class="note">${visit.say("everyNumberLinks")} ${keys.map((key) => html`<span class="nobr">${visit.say(key)}；</span>`)}</p>`;
+  const marks = keys.map((key) => html`<span class="nobr">${visit.say(key)}</span>`);
+  return html`<p class="note">${visit.say("everyNumberLinks")}</p><p class="note marks">${marks}</p>`;
 }

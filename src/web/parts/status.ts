@@ -12,9 +12,7 @@ export function statusMark(language: Language, status: string, length: "word" | 
 /** What each sign means. */
 export function statusLegend(language: Language, label: string): Markup {
   const items = Object.keys(STATUSES).map((status) => {
-    const short = statusWord(language, status, "short");
-    const word = statusWord(language, status);
-    return html`<li>${statusMark(language, status, "short")}${short === word ? "" : html` ${word}`}</li>`;
+    return html`<li>${statusMark(language, status)}</li>`;
   });
   return html`<ul class="legend" aria-label="${label}">${items}</ul>`;
 }

@@ -23,6 +23,8 @@ export interface TableView<Row> {
   caption: string;
   columns: ReadonlyArray<Column<Row>>;
   rows: readonly Row[];
+  /** A heading right above says the same: the caption is for those who hear the page. */
+  isTitled?: boolean;
   /** Address of an element, for links to a row. */
   rowId?(row: Row): string;
 }
@@ -48,7 +50,7 @@ export function tableOf<Row>(view: TableView<Row>): Markup {
   });
   return scrolled(
     view.caption,
-    html`<table class="data"><caption>${view.caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table class="data"><caption${view.isTitled === true ? html` class="hidden"` : NOTHING}>${view.caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
   );
 }
 

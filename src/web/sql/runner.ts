@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { SqlAnswer, SqlQuestion } from "./protocol.ts";
+import { READY, type SqlAnswer, type SqlQuestion } from "./protocol.ts";
 
 /** How a stranger's statement is held in bounds. */
 export interface SqlRunnerOptions {
@@ -23,6 +23,8 @@ const CHILD_HEAP = 192;
 /** Statements that may wait their turn. */
 const MOST_WAITING = 4;
 const WATCH_EVERY = 40;
+/** A process that takes longer than this to start never will, in milliseconds. */
+const START_LIMIT = 20_000;
 
 /**
  * Runs statements one at a time, each in a process of its own: SQLite cannot be interrupted from within, and what it
@@ -80,14 +82,19 @@ export class SqlRunner {
         answer ??= given;
         child.kill("SIGKILL");
       };
-      const timer = setTimeout(end, this.#timeLimit, { ok: false, refusal: "too_slow", message: "" });
+      let timer = setTimeout(end, START_LIMIT, TOO_SLOW);
       const watch = setInterval(() => {
         if (residentMib(child.pid) > this.#memoryLimit) end(TOO_BIG);
       }, WATCH_EVERY);
       const leave = (): void => end(STOPPED);
       signal.addEventListener("abort", leave, { once: true });
-      child.once("message", (given: SqlAnswer) => {
-        answer ??= given;
+      child.on("message", (given: SqlAnswer | typeof READY) => {
+        if (given !== READY) answer ??= given;
+        else {
+          clearTimeout(timer);
+          timer = setTimeout(end, this.#timeLimit, TOO_SLOW);
+          child.send(question, () => undefined);
+        }
       });
       const finish = (): void => {
         clearTimeout(timer);
@@ -103,11 +110,11 @@ export class SqlRunner {
         end({ ok: false, refusal: "failed", message: error.message });
         finish();
       });
-      child.send(question, () => undefined);
     });
   }
 }
 
+const TOO_SLOW: SqlAnswer = { ok: false, refusal: "too_slow", message: "" };
 const STOPPED: SqlAnswer = { ok: false, refusal: "failed", message: "stopped" };
 const TOO_BIG: SqlAnswer = { ok: false, refusal: "too_big", message: "" };
 

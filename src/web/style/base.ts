@@ -13,7 +13,7 @@ body {
   overflow-wrap: break-word;
   text-spacing-trim: trim-start;
 }
-h1, h2 { line-height: 1.35; font-weight: 600; text-wrap: balance; }
+h1, h2 { line-height: 1.35; font-weight: 600; }
 h1 { font-size: 1.6rem; margin: 0 0 .6rem; }
 h1 small { font-size: .62em; font-weight: 400; color: var(--soft); margin-inline-start: .4em; }
 h2 { font-size: 1.15rem; margin: 2.2rem 0 .7rem; }
@@ -48,5 +48,11 @@ footer strong { color: var(--ink); font-weight: 600; margin-inline-end: .6em; }
 .notice { background: var(--warn-ground); color: var(--warn); border-inline-start: 4px solid currentColor; padding: .5rem .9rem; max-width: 62em; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .nobr { display: inline-block; }
+@media (max-width: 40rem) {
+  .top { gap: .1rem 1rem; }
+  .brand { flex: 1 1 auto; }
+  .top nav { order: 3; flex-basis: 100%; margin-inline: -.6rem; }
+  h1 { font-size: 1.35rem; }
+}
 @media print { .top nav, .language, .skip, .exports, .pager, form { display: none; } }
 `;

@@ -26,6 +26,7 @@ export const pieces = `
 .identity > div { display: grid; grid-template-columns: 7em minmax(0, 1fr); gap: .8rem; }
 .identity dt { color: var(--soft); }
 .identity dd { margin: 0; overflow-wrap: anywhere; }
+.marks { display: flex; flex-wrap: wrap; gap: 0 1.4rem; font-size: .85rem; }
 .number { font-size: 1.3em; }
 q { quotes: "「" "」"; }
 .trail ol, .years ul { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .3rem; padding: 0; margin: 0 0 .8rem; }
@@ -40,13 +41,14 @@ q { quotes: "「" "」"; }
   font: inherit; font-size: 1rem; color: var(--ink); background: var(--paper); border: 1px solid var(--rule-strong); border-radius: 4px;
   padding: .35rem .5rem; max-width: 100%; min-width: 0; width: 100%;
 }
+.ask input[type=text], .ask select, .ask button { height: 2.4rem; }
 .ask select { max-width: 24rem; }
 .ask input[name=year], .ask input[name=from], .ask input[name=to] { width: 6em; }
 .ask input::placeholder { color: var(--soft); opacity: 1; font-size: .86rem; }
 .ask textarea { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; font-size: .92rem; line-height: 1.5; }
 .ask.sql { display: block; }
 .ask.sql button { margin-top: .7rem; }
-button { font: inherit; color: var(--paper); background: var(--accent); border: 0; border-radius: 4px; padding: .42rem 1.3rem; cursor: pointer; }
+button { font: inherit; color: var(--paper); background: var(--accent); border: 0; border-radius: 4px; padding: .4rem 1.3rem; cursor: pointer; }
 button:hover { filter: brightness(1.12); }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem 1.4rem; margin-bottom: 1.2rem; }
 figure { margin: 0; }

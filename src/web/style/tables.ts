@@ -15,17 +15,20 @@ table.data tbody tr:hover > * { background: var(--band); }
 table.data tbody tr:target > * { background: var(--accent-ground); }
 table.data .url { overflow-wrap: anywhere; font-size: .88em; }
 table.map thead th { position: sticky; top: 0; }
-table.map tbody th, table.form tbody th, table.form thead th:first-child, table.map thead th:first-child {
+table.map tbody th, table.form tbody th, table.form thead th:first-child, table.map thead th:first-child, table.years tbody th, table.years thead th:first-child {
   position: sticky; inset-inline-start: 0; background: var(--paper); z-index: 1; min-width: 9em; max-width: 22em;
 }
-table.map thead th:first-child, table.form thead th:first-child { background: var(--band); z-index: 2; }
+table.map thead th:first-child, table.form thead th:first-child, table.years thead th:first-child { background: var(--band); z-index: 2; }
 table.map td { white-space: nowrap; padding-inline: .3rem; }
 table.map td a { text-decoration: none; display: block; }
 table.map .of { color: var(--soft); }
 table.form th.d1 { padding-inline-start: 1.6rem; }
 table.form th.d2 { padding-inline-start: 2.6rem; }
 table.form th.d3 { padding-inline-start: 3.6rem; }
-table.form tbody th { font-weight: 400; min-width: 13em; }
+table.form { min-width: 0; }
+table.form tbody th, table.form thead th:first-child { width: 27em; max-width: 27em; min-width: 13em; }
+table.form tbody th { font-weight: 400; }
+table.form thead .n { min-width: 6.5em; }
 table.form tbody th.d0 { font-weight: 600; }
 a.cell { color: inherit; text-decoration: none; display: inline-block; min-width: 2em; padding-inline: .2em; }
 a.cell:hover { text-decoration: underline; background: var(--accent-ground); }
@@ -44,8 +47,9 @@ table.file th { color: var(--soft); font-weight: 400; }
 .exports a, .pager a { display: inline-block; padding: .2rem .55rem; margin-inline-end: .3rem; border: 1px solid var(--rule-strong); border-radius: 4px; text-decoration: none; }
 .exports a:hover, .pager a:hover { background: var(--accent-ground); }
 @media (max-width: 40rem) {
-  table.map tbody th, table.map thead th:first-child { min-width: 7.5em; max-width: 9em; }
-  table.form tbody th, table.form thead th:first-child { min-width: 8em; max-width: 11em; font-size: .95em; }
+  table.map tbody th, table.map thead th:first-child, table.years tbody th, table.years thead th:first-child { min-width: 7.5em; max-width: 9em; }
+  table.form tbody th, table.form thead th:first-child { width: 10.5em; min-width: 8em; max-width: 10.5em; font-size: .95em; }
+  table.form thead .n { min-width: 3.6em; }
   table.form th.d1, table.form th.d2, table.form th.d3 { padding-inline-start: 1rem; }
 }
 `;
