@@ -1,5 +1,4 @@
 /** A large made-up database, filled by SQL: the size of a country's reports, not their sense. */
-import type { Database } from "better-sqlite3";
 import { openForWriting } from "../../../src/store/database.ts";
 
 /** How much is filled in. */
@@ -40,15 +39,4 @@ export function fill(path: string, { agencies, firstYear, lastYear }: Size): voi
         UNION ALL SELECT 'text_table', 'info', 2 UNION ALL SELECT 'negative_or_fraction', 'error', 4999) v WHERE r.id % v.each = 0`);
   })();
   db.close();
-}
-
-/** Lines of a plan that read a whole table, or an index from end to end. */
-export function scans(
-  db: Database,
-  sql: string,
-  bindings: Record<string, unknown> | unknown[] = [],
-): string[] {
-  const statement = db.prepare(`EXPLAIN QUERY PLAN ${sql}`);
-  const steps = statement.all(bindings) as Array<{ detail: string }>;
-  return steps.map(({ detail }) => detail).filter((detail) => detail.startsWith("SCAN"));
 }
