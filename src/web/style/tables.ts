@@ -5,6 +5,7 @@ table.data { border-collapse: separate; border-spacing: 0; font-size: .9rem; lin
 table.data caption { text-align: start; font-weight: 600; padding: .5rem .6rem; color: var(--soft); font-size: .9rem; }
 table.data caption.hidden { padding: 0; }
 table.data th, table.data td { padding: .36rem .6rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--rule); }
+table.data:not(.map) td:not(.n) { min-width: 4.8em; }
 table.data tbody tr:last-child > * { border-bottom: 0; }
 table.data thead th { font-weight: 600; color: var(--soft); background: var(--band); vertical-align: bottom; border-bottom-color: var(--rule-strong); }
 table.data tbody th { font-weight: 500; }
