@@ -71,7 +71,8 @@ it.each(ASKED)("%s: reads no large table from end to end", (_, ask) => {
   }
   const { user, system } = process.cpuUsage(start);
   expect(plans.length).toBeGreaterThan(0);
-  expect(plans.filter((step) => /^SCAN (?!json_each|first)/.test(step))).toEqual([]);
+  // A search by nothing but "behind this row" is a walk to the end, too.
+  expect(plans.filter((step) => /^SCAN (?!json_each|first)|PRIMARY KEY \(rowid>\?\)/.test(step))).toEqual([]);
   expect((user + system) / 1000).toBeLessThan(MOST);
 });
 
