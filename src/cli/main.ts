@@ -20,6 +20,7 @@ import { addReparse } from "./commands/reparse.ts";
 import { addResolve } from "./commands/resolve.ts";
 import { addReviewCommand } from "./commands/review.ts";
 import { addSearch } from "./commands/search.ts";
+import { addServe } from "./commands/serve.ts";
 import { addShow } from "./commands/show.ts";
 import { addSources } from "./commands/sources.ts";
 import { lookFromHere } from "./look.ts";
@@ -68,6 +69,7 @@ Example:
   addReviewCommand(program);
   addResolve(program);
   addSearch(program, session);
+  addServe(program);
   addMetrics(program);
   addAgencies(program, session);
   addCrawl(program, session);

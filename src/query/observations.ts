@@ -43,13 +43,22 @@ export interface Member {
   validTo: string | null;
 }
 
-const SELECTED = `(@region IS NULL OR substr(a.region_code, 1, length(@region)) = @region)
-  AND (@agencies IS NULL OR a.id IN (SELECT value FROM json_each(@agencies)))`;
+/** Conditions on agency `a`, only those that are asked for: each then finds its index. */
+function selected({ region, agencyIds }: Selection): string {
+  const conditions = [
+    // `:` comes after the digits: all codes that begin with the region's.
+    ...(region === null ? [] : ["a.region_code >= @region AND a.region_code < @region || ':'"]),
+    ...(agencyIds === null ? [] : ["a.id IN (SELECT value FROM json_each(@agencies))"]),
+  ];
+  return conditions.length === 0 ? "1" : conditions.join(" AND ");
+}
 
-const bindings = (selection: Selection) => ({
-  region: selection.region,
-  agencies: selection.agencyIds === null ? null : JSON.stringify(selection.agencyIds),
-});
+function bindings({ region, agencyIds }: Selection): Record<string, string> {
+  return {
+    ...(region === null ? {} : { region }),
+    ...(agencyIds === null ? {} : { agencies: JSON.stringify(agencyIds) }),
+  };
+}
 
 /**
  * The metric in every current report of the selection that has the table it is read from, by agency and year.
@@ -66,12 +75,14 @@ export function observe(
   const corrected = withCorrections
     ? `(${sql.value}) IS NOT (${printed.value}) OR (${sql.over ?? "NULL"}) IS NOT (${printed.over ?? "NULL"})`
     : "0";
+  // A selection is small against all reports: from its agencies to their reports, never the other way round.
+  const isNarrow = selection.region !== null || selection.agencyIds !== null;
   const statement = db.prepare(
     `SELECT a.id AS agencyId, a.name AS agency, a.kind AS agencyKind, a.region_code AS regionCode, r.year AS year,
        r.kind AS kind, ${sql.value} AS value, ${sql.over ?? "NULL"} AS over, ${sql.unit} AS unit, ${sql.form} AS form,
        ${sql.run} AS run, r.id AS reportId, ${corrected} AS isCorrected
-     FROM report r JOIN agency a ON a.id = r.agency_id
-     WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${SELECTED}
+     FROM ${isNarrow ? "agency a CROSS JOIN report r" : "report r JOIN agency a"} ON a.id = r.agency_id
+     WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${selected(selection)}
        AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)
      ORDER BY a.name, r.kind, r.year`,
   );
@@ -88,7 +99,7 @@ export function members(db: Database, selection: Selection): Member[] {
   return db
     .prepare(
       `SELECT a.id, a.name, a.kind, a.region_code AS regionCode, a.valid_from AS validFrom, a.valid_to AS validTo
-       FROM agency a WHERE ${SELECTED}`,
+       FROM agency a WHERE ${selected(selection)}`,
     )
     .all(bindings(selection)) as Member[];
 }

@@ -1,0 +1,59 @@
+import type { Database } from "better-sqlite3";
+import { RawArchive } from "../../archive/raw-archive.ts";
+import type { CompareOptions } from "../../query/compare.ts";
+import type { ReportSource } from "../../query/report-document.ts";
+import { openForReading } from "../../store/database.ts";
+import type { ChartPicture } from "../chart/line-chart.ts";
+import { type Found, Readings } from "../evidence/read.ts";
+import { buildSnapshot } from "../snapshot/build.ts";
+import { type ComparePage, Comparisons } from "./comparisons.ts";
+
+/** Work that may take longer than a page may: done in a thread of its own. */
+export interface JobTypes {
+  snapshot: { input: null; output: Uint8Array };
+  compare: {
+    input: { metric: string; options: CompareOptions; stamp: string; first: number; count: number };
+    output: ComparePage;
+  };
+  evidence: { input: { source: ReportSource; cell: string }; output: Found };
+  chart: { input: ChartPicture; output: string };
+}
+
+export type JobName = keyof JobTypes;
+
+/** A job as it is sent. */
+export type Job = { [Name in JobName]: { name: Name; input: JobTypes[Name]["input"] } }[JobName];
+
+/** Does the jobs, with a connection of its own. */
+export class Jobs {
+  readonly #db: Database;
+  readonly #comparisons: Comparisons;
+  readonly #readings: Readings;
+
+  constructor(database: string, archive: string) {
+    this.#db = openForReading(database);
+    this.#db.pragma("query_only = ON");
+    this.#comparisons = new Comparisons(this.#db);
+    this.#readings = new Readings(new RawArchive(archive));
+  }
+
+  async run(job: Job): Promise<JobTypes[JobName]["output"]> {
+    switch (job.name) {
+      case "snapshot":
+        return buildSnapshot(this.#db);
+      case "compare":
+        return this.#comparisons.page(job.input);
+      case "evidence":
+        return this.#readings.find(job.input.source, job.input.cell);
+      case "chart": {
+        // ECharts takes a while to load: not before the first chart is asked for.
+        const { lineChart } = await import("../chart/line-chart.ts");
+        return lineChart(job.input);
+      }
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

@@ -1,0 +1,89 @@
+import { formOf } from "../../../parsers/formats/kind.ts";
+import { RawArchive } from "../../archive/raw-archive.ts";
+import { INERT_STYLE_SOURCE, inertPage } from "../inert-page.ts";
+import { outwardLink } from "../parts/links.ts";
+import { html, NOTHING, shown, shownLines } from "../parts/markup.ts";
+import { PageError, type Visit } from "../visit.ts";
+
+interface Archived {
+  id: number;
+  url: string | null;
+  path: string | null;
+  sha256: string | null;
+  media_type: string | null;
+  archive_path: string | null;
+  fetched_at: string | null;
+}
+
+/** Larger files are not drawn as a page, only handed out. */
+const MOST_SHOWN = 4 * 1024 * 1024;
+
+/** Nothing runs, loads or is sent; only this explorer may frame it. */
+const ARCHIVED_POLICY = `default-src 'none'; style-src ${INERT_STYLE_SOURCE}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox`;
+
+function archived(visit: Visit): Archived {
+  const id = visit.idPart("id");
+  const row =
+    id === null
+      ? undefined
+      : visit.explorer.db
+          .prepare(
+            "SELECT id, url, path, sha256, media_type, archive_path, fetched_at FROM document WHERE id = ?",
+          )
+          .get(id);
+  if (row === undefined) throw new PageError(404, visit.say("noDocument", visit.part("id").slice(0, 20)));
+  return row as Archived;
+}
+
+async function bytesOf(visit: Visit, { sha256, archive_path }: Archived): Promise<Uint8Array> {
+  if (sha256 === null || archive_path === null) throw new PageError(404, visit.say("neverKept"));
+  const reading = await new RawArchive(visit.explorer.archive).read(sha256);
+  if (reading.ok) return reading.bytes;
+  throw new PageError(404, visit.say(reading.fault === "missing" ? "fileMissing" : "fileDamaged"));
+}
+
+/** `/document/ID`: an archived file; a page or text is shown, made inert and framed without any right. */
+export async function document(visit: Visit): Promise<Response> {
+  const row = archived(visit);
+  const bytes = await bytesOf(visit, row);
+  const form = bytes.length > MOST_SHOWN ? null : await formOf(bytes);
+  const title = visit.say("archived");
+  const shownFile =
+    form?.kind === "html"
+      ? html`<h2>${visit.say("wholeDocument")}</h2><p class="note">${visit.say("wholeDocumentNote")}</p><iframe class="archived" sandbox="" referrerpolicy="no-referrer" loading="lazy" title="${visit.say("wholeDocument")}" src="/document/${row.id}/page"></iframe>`
+      : form?.kind === "text"
+        ? html`<h2>${visit.say("wholeDocument")}</h2><pre class="excerpt" lang="zh-CN" tabindex="0" role="region" aria-label="${visit.say("wholeDocument")}">${shownLines(form.text)}</pre>`
+        : NOTHING;
+  const main = html`<h1>${title}</h1>
+<dl class="identity"><div><dt>${visit.say("originalAddress")}</dt><dd>${outwardLink(row.url ?? row.path)}</dd></div>
+<div><dt>${visit.say("fetchedAt")}</dt><dd>${shown(row.fetched_at)}</dd></div>
+<div><dt>media type</dt><dd>${shown(row.media_type)}</dd></div>
+<div><dt>sha256</dt><dd><code class="hash">${shown(row.sha256)}</code></dd></div>
+<div><dt>${visit.say("download")}</dt><dd><a href="/document/${row.id}/bytes" download>${bytes.length.toLocaleString("en-US")} bytes</a></dd></div></dl>
+${shownFile}`;
+  return visit.page(title, main);
+}
+
+/** `/document/ID/page`: the archived page for the frame. */
+export async function documentPage(visit: Visit): Promise<Response> {
+  const row = archived(visit);
+  const bytes = await bytesOf(visit, row);
+  const form = bytes.length > MOST_SHOWN ? null : await formOf(bytes);
+  if (form?.kind !== "html") throw new PageError(404, visit.say("noDocument", row.id));
+  return new Response(inertPage(form.text, row.url ?? String(row.id)), {
+    headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": ARCHIVED_POLICY },
+  });
+}
+
+/** `/document/ID/bytes`: the very bytes, to be kept, never to be opened here. */
+export async function documentBytes(visit: Visit): Promise<Response> {
+  const row = archived(visit);
+  const bytes = await bytesOf(visit, row);
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      "Content-Type": "application/octet-stream",
+      "Content-Disposition": `attachment; filename="${row.sha256?.slice(0, 16)}.bin"`,
+      "Content-Security-Policy": ARCHIVED_POLICY,
+    },
+  });
+}

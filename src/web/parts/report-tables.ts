@@ -1,0 +1,116 @@
+import { cellName } from "../../../parsers/evidence.ts";
+import type { CellNote, CellStatus } from "../../core/record.ts";
+import type { FormGrid, GridCell } from "../../query/form-grid.ts";
+import type { ListedFinding } from "../../query/report-findings.ts";
+import { findingName, term } from "../terms.ts";
+import type { Visit } from "../visit.ts";
+import { html, type Markup, NOTHING, shown } from "./markup.ts";
+import { scrolled } from "./table.ts";
+
+/** How a cell that is no plain number is shown. */
+const SHOWN: Readonly<Record<CellStatus, (note: CellNote, value: number | null) => string>> = {
+  printed: (note, value) => (note.unit === undefined ? String(value ?? "") : note.raw),
+  blank: () => "",
+  not_applicable: (note) => note.raw,
+  text: (note) => note.raw,
+  annotated: (note) => note.raw,
+  inferred: (_, value) => `[${value}]`,
+  unresolved: () => "?",
+  not_read: () => "…",
+};
+
+/** A text in a cell of figures is shown in full up to this length. */
+const LONGEST = 40;
+
+/** Findings by the cell or row that they speak of. */
+export class FindingsByCell {
+  readonly #byPlace = new Map<string, ListedFinding[]>();
+
+  constructor(findings: readonly ListedFinding[]) {
+    for (const finding of findings) {
+      if (finding.table === null || finding.row === null) continue;
+      const key = `${finding.table} ${finding.row} ${finding.column ?? ""}`;
+      this.#byPlace.set(key, [...(this.#byPlace.get(key) ?? []), finding]);
+    }
+  }
+
+  at(table: string, row: string, column: string | null): readonly ListedFinding[] {
+    return this.#byPlace.get(`${table} ${row} ${column ?? ""}`) ?? [];
+  }
+}
+
+/** Whose tables are drawn, and what is said of their cells. */
+interface Drawing {
+  visit: Visit;
+  reportId: number;
+  findings: FindingsByCell;
+  /** The page where the findings are told in full; '' where that is this one. */
+  findingsPage: string;
+}
+
+/** The tables of a report as its form prints them; every cell leads to its evidence, findings are marked. */
+export function reportTables(
+  visit: Visit,
+  reportId: number,
+  grids: readonly FormGrid[],
+  findings: FindingsByCell,
+  findingsPage = "",
+): Markup {
+  const drawing = { visit, reportId, findings, findingsPage };
+  return html`${grids.map((grid) => gridTable(drawing, grid))}`;
+}
+
+function gridTable(drawing: Drawing, grid: FormGrid): Markup {
+  const { visit, findings } = drawing;
+  const corner = visit.say(grid.table === "statistics" ? "statisticItem" : "item");
+  const heads = grid.columns.map((label) => html`<th scope="col" class="n">${label}</th>`);
+  const rows = grid.rows.map(({ code, label, depth, cells }) => {
+    const marks =
+      grid.columns.length === cells.length ? cells.map((cell) => cellMarkup(drawing, cell, label)) : [];
+    const rest = marks.length === 0 ? html`<td colspan="${grid.columns.length}"></td>` : marks;
+    const ofRow = markOf(drawing, findings.at(grid.table, code, null));
+    return html`<tr><th scope="row" class="d${Math.min(depth, 3)}">${shown(label)}${ofRow}</th>${rest}</tr>`;
+  });
+  const caption = `${term(visit.language, "table", grid.table)} · ${shown(grid.title)}`;
+  return scrolled(
+    caption,
+    html`<table class="data form" lang="zh-CN"><caption>${caption}</caption><thead><tr><th scope="col">${corner}</th>${heads}</tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}
+
+function cellMarkup(drawing: Drawing, cell: GridCell, label: string): Markup {
+  const { visit, reportId, findings } = drawing;
+  const { table, row, column, value, note } = cell;
+  const text = shown(note === null ? value : SHOWN[note.status](note, value));
+  const here = findings.at(table, row, column);
+  const flagged = here.length === 0 ? "" : ` f-${here[0]?.severity ?? "info"}`;
+  const name = cellName({ table, row, column });
+  const status = note === null ? "printed" : note.status;
+  const words = `${label} ${text === "" ? term(visit.language, "cellStatus", status) : text}`;
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  // A blank still leads to its place, where a reader sees that nothing is printed.
+  const face = short === "" ? html`<span aria-hidden="true">&nbsp;</span>` : html`${short}`;
+  return html`<td class="n c-${status}${flagged}"><a class="cell" href="${visit.href(evidencePath(reportId, name))}"${
+    short === text && text !== "" ? NOTHING : html` aria-label="${shown(words)}"`
+  }>${face}</a>${markOf(drawing, here)}</td>`;
+}
+
+function markOf({ visit, findingsPage }: Drawing, findings: readonly ListedFinding[]): Markup {
+  if (findings.length === 0) return NOTHING;
+  return html`${findings.map(
+    ({ id, code, severity }) =>
+      html`<a class="mark f-${severity}" href="${findingsPage}#finding-${id}" aria-label="${visit.say("seeFinding", findingName(visit.language, code))}" title="${findingName(visit.language, code)}">▲</a>`,
+  )}`;
+}
+
+/** Address of a cell's evidence. */
+export function evidencePath(reportId: number, cell: string): string {
+  return `/report/${reportId}/evidence/${encodeURIComponent(cell)}`;
+}
+
+/** What the marks in the cells mean. */
+export function marksLegend(visit: Visit): Markup {
+  const keys = ["markBlank", "markInferred", "markUnresolved", "markNotRead"] as const;
+  const marks = keys.map((key) => html`<span class="nobr">${visit.say(key)}</span>`);
+  return html`<p class="note">${visit.say("everyNumberLinks")}</p><p class="note marks">${marks}</p>`;
+}
