@@ -30,7 +30,17 @@ describe("Chinese numerals", () => {
 
   it("are written in digits only where they count something", () => {
     expect(digitsForNumerals("收到十二件，答复一百零三件")).toBe("收到12件，答复103件");
-    for (const text of ["第二十条", "每一次", "数十件", "几百条", "一件事", "一次性", "三五件", "1.2万件", "十余件"])
+    for (const text of [
+      "第二十条",
+      "每一次",
+      "数十件",
+      "几百条",
+      "一件事",
+      "一次性",
+      "三五件",
+      "1.2万件",
+      "十余件",
+    ])
       expect(digitsForNumerals(text)).toBe(text);
   });
 });
