@@ -6,6 +6,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
 import { refreshAcross } from "./across.ts";
+import { refreshCopies } from "./copies/refresh.ts";
 import { type Due, dropDue, nextDue } from "./due.ts";
 import type { Change } from "./write-findings.ts";
 
@@ -51,6 +52,12 @@ export async function refreshOversight(db: Database, options: RefreshOptions = {
     dropDue(db, due);
     return new Set(due.map(({ agencyId }) => agencyId)).size;
   });
+  // First, while everything is still marked: stopped in the middle of it, the next run finds the marks.
+  if (nextDue(db, 1).length > 0) {
+    const { found, cleared } = refreshCopies(db, "marked");
+    done.added += found;
+    done.removed += cleared;
+  }
   while (signal?.aborted !== true) {
     // Looked at first without the lock: mostly there is nothing to do.
     if (nextDue(db, 1).length === 0) return { ...done, isDone: true };

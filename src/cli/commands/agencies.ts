@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
+import { refreshOversight } from "../../oversight/refresh.ts";
 import { listAgencies, unresolvedNames } from "../../query/agencies.ts";
 import { decide } from "../../registry/decide.ts";
 import { type ImportLine, importRegistry } from "../../registry/import/index.ts";
@@ -121,6 +122,8 @@ Examples:
         }
         const table = { columns: IMPORTED, rows: lines.map(asCells), footnotes: [countsOf(lines)] };
         await print(table, options.format, options.out ?? null);
+        // Who belongs to whom decides what is held against what.
+        if (options.dryRun !== true) await refreshOversight(db);
       } finally {
         db.close();
       }

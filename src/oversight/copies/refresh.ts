@@ -14,6 +14,9 @@ export interface DueYear {
   year: number;
 }
 
+/** What a refresh looks at: these, all, or what `oversight_due` has marked. */
+export type CopiesDue = readonly DueYear[] | "all" | "marked";
+
 /** Steps of a refresh, as its progress is told. */
 export type CopiesStep = "sign" | "compare";
 
@@ -43,11 +46,7 @@ const CACHE_KIB = 65_536;
  * Running it again changes nothing. Stopped half-way it leaves whole transactions behind; run it again then.
  * @param due "all" also learns anew which shingles are common.
  */
-export function refreshCopies(
-  db: Database,
-  due: readonly DueYear[] | "all",
-  options: CopiesOptions = {},
-): CopiesRefreshed {
+export function refreshCopies(db: Database, due: CopiesDue, options: CopiesOptions = {}): CopiesRefreshed {
   const cache = db.pragma("cache_size", { simple: true }) as number;
   db.pragma(`cache_size = -${CACHE_KIB}`);
   try {
@@ -78,7 +77,7 @@ class Refresh {
     this.#relations = new Relations(db);
   }
 
-  run(due: readonly DueYear[] | "all"): CopiesRefreshed {
+  run(due: CopiesDue): CopiesRefreshed {
     this.#inBatches(this.#outdated(), (id) => this.#forget(id));
     const common = new CommonShingles(this.#db);
     const isOld = due === "all" || common.isOld;
@@ -134,13 +133,15 @@ class Refresh {
   }
 
   /** Current reports that are due, and those that a run that was stopped left undone; a body's own one after the other. */
-  #reports(due: readonly DueYear[] | "all"): ReportRef[] {
+  #reports(due: CopiesDue): ReportRef[] {
     this.#db.exec(
       `CREATE TEMP TABLE IF NOT EXISTS copy_due (agency_id INTEGER, year INTEGER, PRIMARY KEY (agency_id, year));
        DELETE FROM temp.copy_due`,
     );
+    if (due === "marked")
+      this.#db.exec("INSERT INTO temp.copy_due SELECT agency_id, year FROM oversight_due");
     const insert = this.#db.prepare("INSERT OR IGNORE INTO temp.copy_due VALUES (@agencyId, @year)");
-    if (due !== "all") for (const of of due) insert.run(of);
+    if (typeof due !== "string") for (const of of due) insert.run(of);
     return this.#db
       .prepare(
         `SELECT r.id, r.agency_id AS agencyId, r.year, r.kind FROM report r

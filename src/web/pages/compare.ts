@@ -17,7 +17,10 @@ import { type Asked, canBeDrawn, compared, comparisonAsked, SPREADS } from "./co
 const ROWS = 200;
 
 /** Columns that say something, by what the comparison is spread over. */
-const COLUMNS: Readonly<Record<CompareBy, ReadonlyArray<keyof CompareRow>>> = {
+/** What a table of a comparison may show; `run` only tells where a series breaks. */
+type Shown = Exclude<keyof CompareRow, "run">;
+
+const COLUMNS: Readonly<Record<CompareBy, readonly Shown[]>> = {
   agency: ["agency", "region", "kind", "year", "value", "unit", "form", "note"],
   year: ["year", "value", "unit", "basis", "reported", "expected", "form", "note"],
   region: ["region", "agency", "year", "value", "unit", "basis", "reported", "expected", "form", "note"],
@@ -114,7 +117,7 @@ function view(
   rows: readonly CompareRow[],
 ): TableView<CompareRow> {
   const { language } = visit;
-  const columns: Readonly<Record<keyof CompareRow, Omit<Column<CompareRow>, "key" | "value">>> = {
+  const columns: Readonly<Record<Shown, Omit<Column<CompareRow>, "key" | "value">>> = {
     metric: { label: visit.say("metric"), exportOnly: true },
     agency: {
       label: visit.say("agency"),
@@ -139,7 +142,7 @@ function view(
     expected: { label: visit.say("expectedCount"), numeric: true },
     note: { label: visit.say("note"), wide: true },
   };
-  const keys: ReadonlyArray<keyof CompareRow> = ["metric", ...COLUMNS[options.by]];
+  const keys: readonly Shown[] = ["metric", ...COLUMNS[options.by]];
   return {
     caption,
     isTitled: true,
