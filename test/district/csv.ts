@@ -15,7 +15,7 @@ const levelOf = ({ kind }: Body): string =>
 /** For `agencies import`. */
 export function agenciesCsv({ bodies, regionCode }: District): string {
   return lines([
-    ["name", "region_code", "level", "kind", "parent", "aliases", "valid_from", "valid_to", "successors"],
+    ["name", "region_code", "level", "kind", "parent", "aliases", "valid_from", "valid_to", "successor"],
     ...bodies.map((body) => [
       body.name,
       regionCode,

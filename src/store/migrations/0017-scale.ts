@@ -5,5 +5,5 @@
 export const sql = `
 CREATE INDEX finding_severity ON finding(severity);
 CREATE INDEX finding_code ON finding(code, severity);
-CREATE INDEX report_year ON report(year) WHERE is_current = 1;
+CREATE INDEX report_current_year ON report(year) WHERE is_current = 1;
 `;
