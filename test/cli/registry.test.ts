@@ -10,10 +10,10 @@ const db = join(folder, "test.sqlite");
 
 it("takes a registry, refuses a line with exit code 1, and waits for the bodies of any year", async () => {
   const file = join(folder, "registry.csv");
-  writeFileSync(file, "名称,区划代码\n海州区教育局,320706\n无名局,329999\n");
+  writeFileSync(file, "名称,区划代码\n海州区教育局,320706\n无名局,32999\n");
   const first = await gongkai("agencies", "import", file, "--db", db, "--format", "json");
   expect(first.code).toBe(1);
-  expect(first.err).toContain("line 3: 无名局: unknown division 329999");
+  expect(first.err).toContain("line 3: 无名局: region_code 32999 is no division code");
   expect(JSON.parse(first.out)).toMatchObject([{ outcome: "added" }, { outcome: "refused" }]);
   const again = await gongkai("agencies", "import", file, "--db", db, "--format", "json");
   expect(JSON.parse(again.out)).toMatchObject([{ outcome: "same" }, { outcome: "refused" }]);

@@ -78,7 +78,6 @@ describe("a registry", () => {
 
   it.each([
     ["a bad check digit", "credit_code", "11341702486344515A", /check digit/],
-    ["an unknown division", "region_code", "329999", /unknown division/],
     ["a code that is none", "region_code", "32070", /no division code/],
     ["an unknown parent", "parent", "无名局", /unknown parent 无名局/],
     ["an unknown successor", "successor", "无名局", /unknown successor/],
@@ -95,6 +94,14 @@ describe("a registry", () => {
       { line: 3, outcome: "added" },
     ]);
     expect(db.prepare("SELECT name FROM agency").pluck().all()).toEqual(["乙局"]);
+  });
+
+  it("takes a division that its tables don't know, and says so", async () => {
+    const db = openForWriting(":memory:");
+    expect(await take(db, "name,region_code\n甲局,329999\n")).toMatchObject([
+      { outcome: "added", note: "unknown division 329999, taken as it is" },
+    ]);
+    expect(db.prepare("SELECT region_code FROM agency").pluck().get()).toBe("329999");
   });
 
   it("refuses a loop of parents, and those that hang on it", async () => {

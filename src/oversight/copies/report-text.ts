@@ -1,4 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
+import { formShingles } from "./form-words.ts";
 import { LruMap } from "./lru-map.ts";
 import { normalise } from "./normalise.ts";
 import { ownNames } from "./own-names.ts";
@@ -20,6 +21,8 @@ export interface SectionText {
    * The last number is how many there are.
    */
   judged: Uint32Array;
+  /** The same with everybody's phrases counted in: all that is not the form's. */
+  written: Uint32Array;
 }
 
 /** The body of a report as it is compared. */
@@ -86,6 +89,7 @@ export class ReportTexts {
         shingles,
         ends: normal.ends,
         judged: judgedOf(shingles, normal.units.length, this.#isCommon),
+        written: judgedOf(shingles, normal.units.length, isOfTheForm),
       };
     });
     const all = new ShingleSet(sections.reduce((sum, { shingles }) => sum + shingles.hashes.length, 0));
@@ -95,6 +99,10 @@ export class ReportTexts {
     return { sections, all };
   }
 }
+
+const formShingleSet = ShingleSet.of(formShingles());
+
+const isOfTheForm: IsCommon = (hash) => formShingleSet.has(hash);
 
 const UNSEEN = 0;
 const OWN = 1;

@@ -4,9 +4,11 @@ import {
   SAME_SECTION,
   SAME_SENTENCE,
   SAME_TEXT,
+  SAME_WHOLE,
   SHINGLE,
   SHORTEST_PASSAGE,
   SHORTEST_TEXT,
+  SHORTEST_WHOLE,
 } from "./thresholds.ts";
 
 /** What of a text is the same as in another one. */
@@ -30,14 +32,31 @@ export function resemblance(text: ReportText, other: ReportText): Resemblance | 
   let best: Resemblance | null = null;
   for (const section of text.sections) {
     const own = judgedCharacters(section);
-    const both = sharedCharacters(section, other.all);
+    const both = sharedCharacters(section, section.judged, other.all);
     judged += own;
     shared += both;
     if (own >= SHORTEST_TEXT && both >= SAME_SECTION * own && both > (best?.extent ?? 0))
       best = { part: section.heading, share: both / own, extent: both };
   }
   const isSame = judged >= SHORTEST_TEXT && shared >= SAME_TEXT * judged;
-  return isSame ? { part: "", share: shared / judged, extent: shared } : best;
+  return isSame ? { part: "", share: shared / judged, extent: shared } : (sameWhole(text, other) ?? best);
+}
+
+/** A body that is the same all over, though each of its sentences alone is everybody's. */
+function sameWhole(text: ReportText, other: ReportText): Resemblance | null {
+  let written = 0;
+  let shared = 0;
+  for (const section of text.sections) {
+    written += writtenCharacters(section);
+    shared += sharedCharacters(section, section.written, other.all);
+  }
+  const isSame = written >= SHORTEST_WHOLE && shared >= SAME_WHOLE * written;
+  return isSame ? { part: "", share: shared / written, extent: shared } : null;
+}
+
+/** How many characters of a section are not the form's. */
+export function writtenCharacters({ written }: SectionText): number {
+  return written[written.length - 1] as number;
 }
 
 /** How many characters of a section can be judged. */
@@ -50,8 +69,8 @@ export function judgedCharacters({ judged }: SectionText): number {
  * {@link SHORTEST_PASSAGE} are a phrase, and no copy. A sentence that is mostly passages is a copied one in which words
  * were changed, and counts as a whole.
  */
-function sharedCharacters(section: SectionText, other: ShingleSet): number {
-  const { shingles, ends, judged } = section;
+function sharedCharacters(section: SectionText, judged: Uint32Array, other: ShingleSet): number {
+  const { shingles, ends } = section;
   const { hashes, at } = shingles;
   const judgedIn = (from: number, to: number): number => (judged[to] as number) - (judged[from] as number);
   let shared = 0;

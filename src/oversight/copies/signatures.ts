@@ -2,8 +2,8 @@ import type { Database, Statement } from "better-sqlite3";
 import { toBlob, toNumbers } from "./common.ts";
 import { bandsOf, HASHES, signatureOf, united } from "./minhash.ts";
 import type { IsCommon, ReportText } from "./report-text.ts";
-import { judgedCharacters } from "./resemblance.ts";
-import { BANDS, BUCKET, SHORTEST_TEXT } from "./thresholds.ts";
+import { judgedCharacters, writtenCharacters } from "./resemblance.ts";
+import { BANDS, BUCKET, SHORTEST_TEXT, SHORTEST_WHOLE } from "./thresholds.ts";
 
 /** Bands that wait to be written in order: written as they come, each would dirty a page of its own. */
 const STAGED = 1_000_000;
@@ -11,17 +11,19 @@ const STAGED = 1_000_000;
 /** Signatures of a body and of its sections that are long enough to be judged; none where all of it is too short. */
 export function signaturesOf(text: ReportText, isCommon: IsCommon): Uint32Array {
   let judged = 0;
+  let written = 0;
   let body: Uint32Array | null = null;
   const sections: Uint32Array[] = [];
   for (const section of text.sections) {
     const characters = judgedCharacters(section);
+    written += writtenCharacters(section);
     if (characters === 0) continue;
     const signature = signatureOf(section.shingles.hashes.filter((hash) => !isCommon(hash)));
     judged += characters;
     body = body === null ? signature : united(body, signature);
     if (characters >= SHORTEST_TEXT) sections.push(signature);
   }
-  if (body === null || judged < SHORTEST_TEXT) return new Uint32Array(0);
+  if (body === null || (judged < SHORTEST_TEXT && written < SHORTEST_WHOLE)) return new Uint32Array(0);
   const all = [body, ...sections];
   const signatures = new Uint32Array(all.length * HASHES);
   all.forEach((signature, index) => {

@@ -10,6 +10,13 @@ export const SHORTEST_TEXT = 200;
 export const SAME_TEXT = 0.7;
 export const SAME_SECTION = 0.9;
 
+/**
+ * A whole body that is the same word for word is a copy however common each of its sentences is: so much of all that is
+ * not the form's must be the same, and so much must be there.
+ */
+export const SAME_WHOLE = 0.8;
+export const SHORTEST_WHOLE = 300;
+
 /** Share of the characters of a sentence that passages must cover to make all of it a copied one. */
 export const SAME_SENTENCE = 0.5;
 

@@ -17,6 +17,8 @@ export interface Entry {
   validTo: string | null;
   successors: Array<{ name: string; since: string | null }>;
   duty: { firstYear: number; lastYear: number; monthDay: string | null; reason: string } | null;
+  /** What a person should look at, though the line stands. */
+  remark: string | null;
 }
 
 /** Why a line is refused. */
@@ -52,7 +54,11 @@ export function readEntry({ line, cells }: RegistryRow): Entry {
     validTo,
     successors: namesOf(cells.successor).map((text) => successorOf(text, since)),
     duty: dutyOf(cells.exempt, cells.exempt_years, cells.due),
+    remark: null,
   };
+  // Divisions are founded faster than tables of them are printed: the user's word stands.
+  if (entry.regionCode !== null && !divisions().isKnown(entry.regionCode))
+    entry.remark = `unknown division ${entry.regionCode}, taken as it is`;
   if (entry.validFrom !== null && validTo !== null && entry.validFrom > validTo)
     refuse("valid_from is after valid_to");
   if (entry.parent === name) refuse("it is its own parent: a loop of parents");
@@ -76,7 +82,7 @@ function regionOf(text: string | undefined): string | null {
   if (text === undefined) return null;
   const code = text.normalize("NFKC").replace(/\s/g, "");
   if (!CODE.test(code)) refuse(`region_code ${text} is no division code: 2, 4, 6, 9 or 12 digits`);
-  return divisions().isKnown(code) ? code : refuse(`unknown division ${code}`);
+  return code;
 }
 
 function creditCodeOf(text: string | undefined): string | null {

@@ -218,7 +218,11 @@ class RegistryImport {
   #lineOf(entry: Entry, stored: Stored | null, id: number, before: string | null): ImportLine {
     const { line, name } = entry;
     const stands = this.#stored.get(id).name;
-    const told = stands === name ? null : `as ${stands}`;
+    const remarks = [
+      ...(stands === name ? [] : [`as ${stands}`]),
+      ...(entry.remark === null ? [] : [entry.remark]),
+    ];
+    const told = remarks.length === 0 ? null : remarks.join("; ");
     if (stored === null) return { line, name, outcome: "added", note: told };
     if (stored.origin !== "registry")
       return { line, name, outcome: "merged", note: `with ${stored.name}, known from ${stored.origin}s` };
