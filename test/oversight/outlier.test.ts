@@ -37,7 +37,8 @@ describe("outlier: far from the body's own years before", () => {
   });
 
   it("is not thrown off by one odd year before", async () => {
-    expect(await outliersIn([120, 131, 9000, 140, 125])).toEqual([]);
+    // The odd year itself stands out once the years after it are known.
+    expect((await outliersIn([120, 131, 9000, 140, 125])).map(({ year }) => year)).toEqual([2021]);
     expect(await outliersIn([120, 131, 9000, 140, 1260])).toHaveLength(1);
   });
 

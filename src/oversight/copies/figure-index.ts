@@ -2,7 +2,15 @@ import type { Database, Statement } from "better-sqlite3";
 import type { TableFigures } from "./figures.ts";
 import { surprise } from "./figures.ts";
 import type { CopyCode, ReportRef } from "./relations.ts";
-import { BITS_OTHER, BITS_OWN, BUCKET, FEWEST_FIGURES, FIGURES_TO_LOOK_UP } from "./thresholds.ts";
+import {
+  BITS_OTHER,
+  BITS_OWN,
+  BUCKET,
+  FEWEST_FIGURES,
+  FIGURES_TO_LOOK_UP,
+  PLACES_OTHER,
+  PLACES_OWN,
+} from "./thresholds.ts";
 
 /** Tables of two reports that are the same, and how surprising that is. */
 export interface FigureMatch {
@@ -72,8 +80,10 @@ export function matchFigures(
   const same = tables.filter(({ hash }) => others.some((other) => other.hash === hash));
   const digits = new Set(same.flatMap((table) => [...table.digits]));
   const bits = surprise(digits);
-  const enough = code === "same_as_last_year" ? BITS_OWN : BITS_OTHER;
-  if (digits.size < FEWEST_FIGURES || bits < enough) return null;
+  const isOwn = code === "same_as_last_year";
+  const isSurprising = digits.size >= FEWEST_FIGURES && bits >= (isOwn ? BITS_OWN : BITS_OTHER);
+  const places = same.reduce((sum, table) => sum + table.places, 0);
+  if (!isSurprising && places < (isOwn ? PLACES_OWN : PLACES_OTHER)) return null;
   return { part: same.map(({ table }) => table).join(","), bits, figures: digits.size };
 }
 

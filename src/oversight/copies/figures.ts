@@ -10,6 +10,8 @@ export interface TableFigures {
   hash: number;
   /** Significant digits of the figures that tell something by themselves, each once. */
   digits: ReadonlySet<string>;
+  /** How many cells hold them: those that follow from others and stocks left out. */
+  places: number;
 }
 
 type Row = Record<string, number | string | null>;
@@ -68,7 +70,7 @@ export class ReportFigures {
       const figures = figuresOf(rows.all(reportId) as Row[], silent);
       return figures.printed.length === 0
         ? []
-        : [{ table, hash: hashOf([table, ...figures.printed]), digits: figures.digits }];
+        : [{ ...figures, table, hash: hashOf([table, ...figures.printed]) }];
     });
   }
 }
@@ -86,6 +88,7 @@ export function surprise(digits: Iterable<string>): number {
 function figuresOf(rows: readonly Row[], silent: ReadonlySet<string>) {
   const printed: string[] = [];
   const digits = new Set<string>();
+  let places = 0;
   for (const row of rows) {
     const name = Object.entries(row).find(([column]) => NAMES.has(column))?.[1] as string;
     const cells = Object.entries(row).filter(
@@ -96,10 +99,12 @@ function figuresOf(rows: readonly Row[], silent: ReadonlySet<string>) {
     for (const [column, value] of cells) {
       printed.push(`${name}.${column}=${value}`);
       const isSum = column === "total" && hasParts;
-      if (!isSum && !silent.has(column) && !DERIVED_ROWS.has(name)) digits.add(significant(value));
+      if (isSum || silent.has(column) || DERIVED_ROWS.has(name)) continue;
+      digits.add(significant(value));
+      places++;
     }
   }
-  return { printed, digits };
+  return { printed, digits, places };
 }
 
 /** 0.370 and 37000 both have the digits 37. */

@@ -49,6 +49,13 @@ export const BITS_OWN = 24;
 export const BITS_OTHER = 40;
 
 /**
+ * Cells that must be the same where the figures themselves are too small to surprise: who asked for what, and what became
+ * of it, does not fall into so many places alike in two years, less so at two bodies.
+ */
+export const PLACES_OWN = 12;
+export const PLACES_OTHER = 18;
+
+/**
  * How many bodies must print a shingle to make it common. In a small database a few copies are a large share already:
  * there it takes ten bodies, and half of all up to fifty.
  */

@@ -31,8 +31,12 @@ const WATCHED: readonly Watched[] = [
   proactive("fees", "amount"),
 ];
 
-/** Fewer years before tell nothing about what is usual. */
+/** Fewer years before tell nothing about what is usual … */
 const LEAST_YEARS = 4;
+/** … unless years on both sides, so many at least, agree within a factor, and the figure is far from all of them. */
+const LEAST_AROUND = 3;
+const AGREED = Math.log(3);
+const FAR_OFF = Math.log(8);
 /** Deviations from which a value is called far, the usual bound for a MAD (Iglewicz and Hoaglin). */
 const FAR = 3.5;
 /** MAD → standard deviation of a normal distribution. */
@@ -46,36 +50,82 @@ const LEAST_DIFFERENCE = 50;
 export function outliers(body: BodyHistory): AcrossFinding[] {
   const current = body.reports.filter(({ isCurrent }) => isCurrent);
   return current.flatMap((report) =>
-    WATCHED.flatMap((watched) => judge(watched, report, earlier(current, report, body))),
+    WATCHED.flatMap((watched) => {
+      const before = judge(watched, report, ofTheSameBody(current, report, body, "before"));
+      return before.length > 0
+        ? before
+        : spike(watched, report, ofTheSameBody(current, report, body, "around"));
+    }),
   );
 }
 
-/** Reports of the years before, as far back as the body stayed the same. */
-function earlier(
+/** Reports of the years before or around, as far as the body stayed the same. */
+function ofTheSameBody(
   reports: readonly StoredReport[],
   report: StoredReport,
   { successions }: BodyHistory,
+  side: "before" | "around",
 ): StoredReport[] {
   const isBroken = (year: number): boolean =>
     successions.some(({ since }) => since !== null && isBetweenReports(since, year));
   let first = report.year;
   while (first > report.year - LONGEST_HISTORY && !isBroken(first)) first--;
-  return reports.filter(({ kind, year }) => kind === report.kind && year >= first && year < report.year);
+  let last = report.year;
+  while (side === "around" && last < report.year + LONGEST_HISTORY && !isBroken(last + 1)) last++;
+  return reports.filter(
+    ({ kind, year }) => kind === report.kind && year >= first && year <= last && year !== report.year,
+  );
 }
 
 /** Years before the first form. */
 const LONGEST_HISTORY = 30;
 
-function judge(watched: Watched, report: StoredReport, before: readonly StoredReport[]): AcrossFinding[] {
-  const value = valueAt(report, watched);
-  if (value === null || value < 0) return [];
+interface Year {
+  year: number;
+  usual: number;
+}
+
+/** What other reports say in the same place, where it can be compared. */
+function comparable(watched: Watched, report: StoredReport, others: readonly StoredReport[]): Year[] {
   const isSame = (other: StoredReport): boolean =>
     (!watched.oneForm || formAt(other, watched) === formAt(report, watched)) &&
     (watched.column !== "amount" || unitOf(other, watched.row) === unitOf(report, watched.row));
-  const years = before.flatMap((other) => {
+  return others.flatMap((other) => {
     const usual = valueAt(other, watched);
     return usual === null || usual < 0 || !isSame(other) ? [] : [{ year: other.year, usual }];
   });
+}
+
+/** One figure among steady ones before and after it: a factor of eight is a slip of the pen or of the unit. */
+function spike(watched: Watched, report: StoredReport, around: readonly StoredReport[]): AcrossFinding[] {
+  const value = valueAt(report, watched);
+  if (value === null || value <= 0) return [];
+  const years = comparable(watched, report, around).filter(({ usual }) => usual > 0);
+  if (years.length < LEAST_AROUND || !years.some(({ year }) => year > report.year)) return [];
+  const counts = years.map(({ usual }) => usual);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const isSteady = Math.log(most / least) <= AGREED;
+  const isFar = value < least ? Math.log(least / value) >= FAR_OFF : Math.log(value / most) >= FAR_OFF;
+  if (!isSteady || !isFar || Math.abs(value - (value < least ? least : most)) < LEAST_DIFFERENCE) return [];
+  const place = { table: watched.table, row: watched.row, column: watched.column };
+  return [
+    {
+      reportId: report.id,
+      otherReportId: null,
+      code: "outlier",
+      severity: "info",
+      ...place,
+      printed: value,
+      expected: null,
+      message: `${labelOf(place, formAt(report, place))} is ${value}; the years before and after it (${years[0]?.year}–${years.at(-1)?.year}) say ${least} to ${most}: is the figure right, and its unit?`,
+    },
+  ];
+}
+
+function judge(watched: Watched, report: StoredReport, before: readonly StoredReport[]): AcrossFinding[] {
+  const value = valueAt(report, watched);
+  if (value === null || value < 0) return [];
+  const years = comparable(watched, report, before);
   if (years.length < LEAST_YEARS) return [];
   const logs = years.map(({ usual }) => Math.log1p(usual));
   const middle = median(logs);

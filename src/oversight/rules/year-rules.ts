@@ -35,6 +35,9 @@ export interface YearRule {
 /** Words about how figures were counted anew. */
 const RECOUNTED = "(?:重新统计|重新核定|统计口径|口径调整|口径变化|更正|核减|核增)";
 
+/** Words about duties, and what belongs to them, that pass from one body to another. */
+const HANDED_OVER = "(?:职责|职能|机构改革)[^。]{0,60}(?:划转|划入|划出|移交|转隶|承接|并入)";
+
 export const YEAR_RULES: readonly YearRule[] = [
   {
     code: "carry_over",
@@ -66,7 +69,7 @@ export const YEAR_RULES: readonly YearRule[] = [
     form: "form2021",
     question: "was the stock counted anew?",
     said: new RegExp(
-      `(?:规范性文件|规章)[^。]{0,40}(?:清理|${RECOUNTED})|(?:清理|${RECOUNTED})[^。]{0,20}(?:规范性文件|规章)`,
+      `(?:规范性文件|规章)[^。]{0,40}(?:清理|${RECOUNTED})|(?:清理|${RECOUNTED})[^。]{0,20}(?:规范性文件|规章)|${HANDED_OVER}[^。]{0,40}(?:规范性文件|规章)`,
     ),
   },
   {
