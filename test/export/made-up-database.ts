@@ -69,7 +69,8 @@ export function makeDatabase(path: string): void {
   db.exec(`UPDATE agency SET region_code = '320706' WHERE name <> '临江区民政局';
     UPDATE agency SET region_code = '330102' WHERE name = '临江区民政局';
     UPDATE agency SET parent_id = (SELECT id FROM agency WHERE name = '临江区人民政府') WHERE name = '${EDUCATION}';
-    INSERT INTO correction SELECT r.id, 'requests', 'received', 'total', 25, '王五', '原件扫描页可辨', '2024-05-01T00:00:00Z'
+    INSERT INTO correction (report_id, table_name, row, "column", value, by, note, at)
+      SELECT r.id, 'requests', 'received', 'total', 25, '王五', '原件扫描页可辨', '2024-05-01T00:00:00Z'
       FROM report r JOIN agency a ON a.id = r.agency_id WHERE a.name = '${EDUCATION}' AND r.year = 2021;
     INSERT INTO document (id, url, sha256, fetched_at) VALUES (900, 'http://x.example/locked.pdf', 'ab', '2024-05-02T03:04:05Z');
     INSERT INTO finding (document_id, code, severity, message) VALUES (900, 'encrypted', 'error', 'made up');
