@@ -23,7 +23,8 @@ const SENTENCES = /[^。！？；;\n]+[。！？；;]?/g;
 const LAST_YEAR_NAMED = /^.*(20\d\d)年/;
 
 /** A part of the year; its figures are not the report's. */
-const PART_OF_YEAR = /[上下]半年|(?:第|前)?[一二三四1-4]个?季度|\d{1,2}月份|\d[-~至到](?!12月)\d{1,2}月(?!\d*日)/;
+const PART_OF_YEAR =
+  /[上下]半年|(?:第|前)?[一二三四1-4]个?季度|\d{1,2}月份|\d[-~至到](?!12月)\d{1,2}月(?!\d*日)/;
 
 /** Words before or behind a count that make it approximate or a bound. */
 const ABOUT_BEFORE = /(?:约|大约|近|将近|超过?|逾|突破|不足|达到?近|[-~～—至到])$/;
