@@ -37,7 +37,7 @@ const COMPILED =
 
 /** Names of places at the beginning of a name; 城市 and 城乡 of what a body does are none. */
 const PLACE =
-  /^(?!城市)[\p{Script=Han}]{1,8}?(?:省|自治区|自治州|市|州|盟|县|区|旗|镇|乡(?!建设|规划)|街道)/u;
+  /^(?!城市)[\p{Script=Han}]{1,8}?(?:省|自治区|自治州|市|州(?![市县区])|盟|县|区|旗|镇|乡(?!建设|规划)|街道)/u;
 
 /** The place that a body leaves out where it speaks of itself: 区住建局. */
 const BARE_LEVEL = /^(?:省|市(?!场)|县|区|旗)(?=\p{Script=Han}{3})/u;
