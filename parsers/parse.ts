@@ -179,7 +179,7 @@ export function recordOf(document: Document, source: SourceInfo): ParsedReport {
     ...decodersDisagree(document, cells),
     ...text.findings,
     ...audit(tables),
-    ...proseAgainstTables(text.statements, text.sections, tables),
+    ...proseAgainstTables(text.statements, text.sections, tables, cells),
     ...regulationPower(tables.proactive, text.identity.agency),
     ...wholeReport(tables, cells),
     ...textFindings(text, tables),

@@ -109,6 +109,8 @@ export const TABLE_MEANINGS: Readonly<Record<string, readonly MeaningOf[]>> = {
     // What was new this year and is answered.
     minus(handled, carriedIn),
     minus(received, request("carried_out")),
+    // 上年结转3件,已办结3件 may go on to speak of those carried in alone.
+    carriedIn,
     request("handled_total", "natural_person"),
   ],
   requests_carried_out: [request("carried_out"), request("carried_out", "natural_person")],

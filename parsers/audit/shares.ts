@@ -4,22 +4,15 @@
  * no number of the tables or of the sentence gives it.
  */
 import type { Finding, Section, TableCells, Tables } from "../../src/core/record.ts";
-import { chineseNumber, digitsForNumerals } from "../report/numerals.ts";
+import { namedGrowth } from "./growth.ts";
 import { wholesOf } from "./meanings.ts";
+import { APPROXIMATE, inDigits, isShare, numberOf, PERCENT } from "./percent.ts";
 
 const COUNT = String.raw`(?<![\d.])(?<count>\d{1,3}(?:,\d{3})+|\d+)(?:件|起|宗)`;
-const PERCENT = String.raw`(?<percent>\d+(?:\.\d+)?)%`;
 
 /** 50件,占办结总数的52.6%. */
 const SHARE = new RegExp(`${COUNT}[,(、]?占(?:比)?[^,。;；()\\d%]{0,18}?${PERCENT}`, "g");
 
-/** 95件,比上年增加15件,增长18.75%. */
-const GROWTH = new RegExp(
-  `${COUNT}[,(]?(?:同比|(?:比|较)(?:上一?年|去年)(?:同期)?|与(?:上一?年|去年)(?:同期)?相比)(?<way>增加|增长|上升|减少|下降|降低)(?:了)?(?<change>\\d+)件[,(](?:同比)?(?:增长|增幅|上升|增加|下降|降幅|减少|降低)(?:率)?(?:为|了|达)?${PERCENT}`,
-  "g",
-);
-
-const APPROXIMATE = /约|近|超|逾|余|不足|左右|以上/;
 const TOPIC = /信息公开申请|依申请公开|(?:收到|受理|办结|答复)[^,。]{0,12}申请/;
 
 /** Sentences longer than this are no sentences. */
@@ -62,14 +55,10 @@ function sharesIn(tight: string, wholes: readonly number[], counts: ReadonlySet<
 }
 
 function growthIn(tight: string): Finding[] {
-  return [...tight.matchAll(GROWTH)].flatMap((match): Finding[] => {
-    const { count = "", change = "", way = "", percent = "" } = match.groups ?? {};
-    const more = numberOf(change) * (/增|上升/.test(way) ? 1 : -1);
-    const before = numberOf(count) - more;
-    if (APPROXIMATE.test(match[0]) || before <= 0) return [];
-    const right = (100 * numberOf(change)) / before;
-    if (isShare(percent, right)) return [];
-    const message = `from ${before} to ${numberOf(count)} is a change of ${Math.round(right * 100) / 100}%, the text says ${percent}%`;
+  return namedGrowth(tight).flatMap(({ before, now, percent, right, isWayRight }): Finding[] => {
+    if (isWayRight && isShare(percent, right)) return [];
+    const change = Math.round((now < before ? -1 : 1) * right * 100) / 100;
+    const message = `from ${before} to ${now} is a change of ${change}%, the text says ${percent}%`;
     return [finding(percent, message, tight)];
   });
 }
@@ -77,12 +66,6 @@ function growthIn(tight: string): Finding[] {
 function finding(percent: string, message: string, sentence: string): Finding {
   const said = `「${sentence.slice(0, 80)}」`;
   return { code: "text_table", severity: "info", printed: Number(percent), message: `${message}: ${said}` };
-}
-
-/** True where a percentage as printed is that share, rounded or cut off at its last digit. */
-function isShare(percent: string, share: number): boolean {
-  const digits = percent.split(".")[1]?.length ?? 0;
-  return Math.abs(share - Number(percent)) < 10 ** -digits + 1e-9;
 }
 
 /** Numbers that stand in the tables, in any column, and what they add up to. */
@@ -100,23 +83,6 @@ const LEAST_TELLING = 5;
 function totalsArePrinted(requests: TableCells): boolean {
   return Object.values(requests).every(({ total }) => total !== null && total !== undefined);
 }
-
-/** One way of writing for counts and shares: 百分之六十 is 60%. */
-function inDigits(sentence: string): string {
-  const tight = sentence.normalize("NFKC").replace(/\s+/g, "");
-  const percents = tight.replace(
-    /百分之([零一二三四五六七八九十百]+)(?:点([零一二三四五六七八九]+))?|百分之(\d+(?:\.\d+)?)/g,
-    (whole, numeral?: string, decimals?: string, digits?: string) => {
-      if (digits !== undefined) return `${digits}%`;
-      const number = chineseNumber(numeral ?? "");
-      const behind = [...(decimals ?? "")].map((sign) => chineseNumber(sign)).join("");
-      return number === null ? whole : `${number}${behind === "" ? "" : `.${behind}`}%`;
-    },
-  );
-  return digitsForNumerals(percents);
-}
-
-const numberOf = (text: string): number => Number(text.replaceAll(",", ""));
 
 function numbersIn(tight: string): number[] {
   return [...tight.matchAll(/(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+)(?=件|起|宗)/g)].map(([text]) =>

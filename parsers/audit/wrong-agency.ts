@@ -12,15 +12,41 @@ import { sentencesOf } from "./sentences.ts";
 const SPEAKS =
   /^(?:在?20\d\d年(?:度|以来)?,?)?([\p{Script=Han}()]{3,30}?)(?:党组|领导班子)?(?:严格|认真|深入|高度|坚持|全面|积极|切实|始终|紧紧|不断|扎实|持续)(?:按照|依照|贯彻|落实|执行|遵守|遵循|围绕|重视|以|做好|推进|推动|加强|开展|把)/u;
 
+/** A name as the subject, by the words that names of reporting bodies end in. */
+const SUBJECT = String.raw`([\p{Script=Han}()]{2,28}?(?:局|委员会|管委会|委|办公室|厅|政府|办事处))`;
+
+/** 2023年,某局在县委、县政府领导下…: how a body begins to tell of its year, without a word of what others did to it. */
+const BEGINS = new RegExp(
+  `^(?:在|回顾|盘点|总结)?20\\d\\d年(?:度|以来)?,?${SUBJECT}(?:党组|领导班子)?(?:的?(?:政府信息公开|政务公开|信息公开|主动公开)|严格|认真|深入|高度|坚持|全面|积极|切实|始终|紧紧|不断|扎实|持续|稳步|进一步|主动|突出|聚焦|围绕|紧扣|以[^上下]|把|将|按照|依照|根据|在[^,。]{0,40}领导下)`,
+  "u",
+);
+
+/** 下一步,某局将…: only the reporter says what it is going to do. */
+const PLANS = new RegExp(
+  `^(?:下一步|今后|接下来|下一阶段|(?:20\\d\\d|明|新的一)年),?${SUBJECT}(?:将|拟|计划)`,
+  "u",
+);
+
+/** Sentences about the reporter: what somebody else does there is done to it. */
+const OF_REPORTER =
+  /[我本](?:局|委|办|厅|院|镇|乡|区|县|市|旗|街道|单位|机关|中心|部门)|各(?:单位|部门|镇|乡|街道)/;
+
 /** 本报告由某局编制. */
 const COMPILED =
   /(?:报告|年报)(?:是)?由([\p{Script=Han}()]{3,30}?)(?:根据|按照|依据|依照|组织编制|编制|编写)/u;
 
-/** Names of places at the beginning of a name. */
-const PLACE = /^[\p{Script=Han}]{1,8}?(?:省|自治区|自治州|市|州|盟|县|区|旗|镇|乡|街道)/u;
+/** Names of places at the beginning of a name; 城市 and 城乡 of what a body does are none. */
+const PLACE =
+  /^(?!城市)[\p{Script=Han}]{1,8}?(?:省|自治区|自治州|市|州(?![市县区])|盟|县|区|旗|镇|乡(?!建设|规划)|街道)/u;
+
+/** The place that a body leaves out where it speaks of itself: 区住建局. */
+const BARE_LEVEL = /^(?:省|市(?!场)|县|区|旗)(?=\p{Script=Han}{3})/u;
+
+/** Places of one rank go by several names. */
+const TOWNSHIP = /[镇乡]$|街道$|苏木$/;
 
 const GOVERNMENT =
-  /^(?:人民)?政府(?:办公[厅室]|办)?$|政府(?:办公[厅室]|办)?$|^(?:省|市|县|区|州|党|工)委|党委/;
+  /^办事处$|^(?:人民)?政府(?:办公[厅室]|办)?$|政府(?:办公[厅室]|办)?$|^(?:省|市|县|区|州|党|工)委|党委/;
 
 /** Ends of the names of bodies that report for themselves; a centre or a branch may be the reporter's own. */
 const RANK = /(局|委|委员会|办公室|厅)$/;
@@ -39,9 +65,15 @@ export function wrongAgency(
 ): Finding | null {
   if (agency === null) return null;
   const overview = sections.find(({ heading }) => chapterOf(heading) === "overview")?.text ?? "";
+  const problems = sections.find(({ heading }) => chapterOf(heading) === "problems")?.text ?? "";
+  const told = sentencesOf(overview);
+  // The sentence in which the overview begins with the year.
+  const beginning = told.filter((sentence) => /20\d\d年/.test(sentence)).slice(0, 1);
   const named = [
     ...sentencesOf(lead).map((sentence) => ({ sentence, name: COMPILED.exec(sentence)?.[1] ?? null })),
-    ...sentencesOf(overview).map((sentence) => ({ sentence, name: SPEAKS.exec(sentence)?.[1] ?? null })),
+    ...told.map((sentence) => ({ sentence, name: SPEAKS.exec(sentence)?.[1] ?? null })),
+    ...beginning.map((sentence) => ({ sentence, name: ofItself(BEGINS, sentence) })),
+    ...sentencesOf(problems).map((sentence) => ({ sentence, name: ofItself(PLANS, sentence) })),
   ];
   for (const { sentence, name } of named) {
     if (name === null || !isBodyName(name) || title?.includes(name) === true) continue;
@@ -55,9 +87,18 @@ export function wrongAgency(
   return null;
 }
 
+/** The subject of a sentence on open government, not one that speaks of what is done to the reporter. */
+function ofItself(pattern: RegExp, sentence: string): string | null {
+  if (!sentence.includes("公开") || OF_REPORTER.test(sentence)) return null;
+  return pattern.exec(sentence)?.[1] ?? null;
+}
+
 function nameOf(name: string): Name {
   const places: string[] = [];
-  let core = name.normalize("NFKC").replace(/\(.*?\)/g, "");
+  let core = name
+    .normalize("NFKC")
+    .replace(/\(.*?\)/g, "")
+    .replace(BARE_LEVEL, "");
   for (
     let match = PLACE.exec(core);
     match !== null && match[0].length < core.length;
@@ -87,7 +128,8 @@ function isElsewhere({ places }: Name, { places: own }: Name): boolean {
     return false;
   // 江州市白沙区 and 白沙区, 洪泽区 and 淮安洪泽区.
   if (last.endsWith(ownLast) || ownLast.endsWith(last)) return false;
-  return last.length > 1 && ownLast.length > 1 && last.at(-1) === ownLast.at(-1) && last.length >= 3;
+  const isOneRank = last.at(-1) === ownLast.at(-1) || (TOWNSHIP.test(last) && TOWNSHIP.test(ownLast));
+  return last.length >= 3 && ownLast.length > 1 && isOneRank;
 }
 
 /** True where the signs of one stand in the other in their order: 卫健委 in 卫生健康委员会. */

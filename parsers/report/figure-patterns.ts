@@ -4,6 +4,8 @@
 const N = String.raw`(?<value>\d{1,3}(?:,\d{3})+|\d+)(?!\d|\.\d)`;
 /** The second place for a count in a pattern with two wordings. */
 const N2 = N.replace("<value>", "<value2>");
+/** An amount of money in digits. */
+const MONEY = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const SUM = "(?:共计|总计|合计|总数|总量|数量|共有|共|数|为)?";
 const OPEN_REQUEST =
   "(?:的)?(?:公民、法人(?:和|或)其他组织)?(?:提交的|提出的)?(?:各类|群众|公众)?(?:书面)?(?:(?:政府|政务)?信息(?:依申请)?公开(?:的)?申请|依申请公开(?:(?:政府)?信息)?(?:的)?(?:申请)?|申请公开(?:政府)?信息)(?:事项)?";
@@ -55,6 +57,18 @@ function outcomes(way: "review" | "litigation", word: string, other: string): Fi
     isLoose: true,
   }));
 }
+
+/** 已办结38件, 年度内作出答复38件: all that was handled, in a clause of its own. 按时 and 网上 would make it a part. */
+const HANDLED_CLAUSE = wording(
+  `(?<=^|[,、():])(?:(?:截至|到)?(?:年底|年末|目前)|全年|本年度?|年度?内|当年)?(?:均|已|全部|全|共|总共|依法|合计)*(?:作出|予以|给予)?(?:(?:办理|办复|处理)(?:完毕|完成)|办结|办复|答复)(?:完毕)?(?:了)?(?:(?:政府信息公开)?申请)?${SUM}${N}(?<unit>件)`,
+);
+
+/**
+ * What else is answered and counted in the same words, and spans of years. After 其中 only the natural
+ * persons are known to have a cell of their own.
+ */
+const HANDLED_OTHERS =
+  /建议|提案|投诉|举报|留言|咨询|信访|热线|来信|来电|工单|复议|诉讼|起诉|许可|以来|历年|往年|累计|其中(?!:?(?:由)?(?:自然人|公民))[^。;]*(?:办结|答复|办复|完毕|完成)/;
 
 /** Kinds of applicant in a list behind the number of requests. */
 function applicants(): FigurePattern[] {
@@ -130,6 +144,15 @@ export const PATTERNS: readonly FigurePattern[] = [
     unless: EARLIER,
   },
   {
+    code: "requests_handled",
+    key: "申请",
+    pattern: HANDLED_CLAUSE,
+    unless: /去年|上一?年(?!度?结转)/,
+    needs: /信息公开申请|依申请公开|(?:收到|受理|新收)[^,。;]{0,12}申请/,
+    without: HANDLED_OTHERS,
+    isLoose: true,
+  },
+  {
     code: "requests_carried_out",
     key: "年",
     pattern: wording(
@@ -198,6 +221,15 @@ export const PATTERNS: readonly FigurePattern[] = [
       /(?:收取|收缴|征收)(?![^,，。；;\d]{0,20}(?:事业性|罚))[^,，。；;\d]{0,30}?(?<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<unit>万?元)/g,
     unless: /其中|上一?年|去年|历年|以来|累计|每|应/,
     needs: /信息处理费|信息公开/,
+  },
+  {
+    code: "administrative_fees",
+    key: "事业性收费",
+    pattern: wording(
+      `行政事业性收费(?:项目)?(?:共|合计)?(?:\\d+[项次笔],?)?(?:共|共计|合计|总计|实际)?(?:收取|收入|收费|征收)?(?:总?金额|总额|收入|费用)?(?:共计|合计|总计|为|共|是|达)?(?<value>${MONEY})(?<unit>万?元)`,
+    ),
+    unless: /其中|上一?年|去年|历年|以来|累计|每|应|减|免|退|降/,
+    isLoose: true,
   },
   {
     code: "items_published",

@@ -8,7 +8,7 @@ export interface Statement extends Figure {
 }
 
 /** Cheap first look: a sentence without one of these has no figure. */
-const TOPIC = /申请|解读|复议|诉讼|收取|收缴|征收|培训|信息|结转|顺延|公开|提供/;
+const TOPIC = /申请|解读|复议|诉讼|收取|收缴|征收|收费|培训|信息|结转|顺延|公开|提供/;
 
 /** A text without any of these states no figure. */
 const COUNT = /[\d０-９]|[一二两三四五六七八九十百千零〇](?=[件起宗条篇次场期元])/;
@@ -21,6 +21,10 @@ const SENTENCES = /[^。！？；;\n]+[。！？；;]?/g;
 
 /** The last year named in a piece of text. */
 const LAST_YEAR_NAMED = /^.*(20\d\d)年/;
+
+/** A part of the year; its figures are not the report's. */
+const PART_OF_YEAR =
+  /[上下]半年|(?:第|前)?[一二三四1-4]个?季度|\d{1,2}月份|\d[-~至到](?!12月)\d{1,2}月(?!\d*日)/;
 
 /** Words before or behind a count that make it approximate or a bound. */
 const ABOUT_BEFORE = /(?:约|大约|近|将近|超过?|逾|突破|不足|达到?近|[-~～—至到])$/;
@@ -75,7 +79,7 @@ function figuresOf(sentence: string, { year, kind }: FigureScope): Statement[] {
       // 其中 rules over all that follows it in the sentence.
       const part = before.includes("其中") ? "其中" : "";
       const scope = part + before.slice(before.lastIndexOf(",") + 1) + match[0].slice(0, 4);
-      if (unless?.test(scope) || isOfOthers(match.index)) continue;
+      if (unless?.test(scope) || isOfOthers(match.index) || PART_OF_YEAR.test(before)) continue;
       if (ABOUT_BEFORE.test(before) || ABOUT_BEHIND.test(tight.slice(match.index + match[0].length)))
         continue;
       const named = LAST_YEAR_NAMED.exec(before)?.[1];

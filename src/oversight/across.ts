@@ -7,11 +7,21 @@ import { type Body, Registry, type Succession } from "./registry.ts";
 import { aggregateSums } from "./rules/aggregate.ts";
 import { membersOf } from "./rules/members.ts";
 import { outliers } from "./rules/outlier.ts";
-import { yearToYear } from "./rules/year-to-year.ts";
+import { proseGrowth, type ToldHistory } from "./rules/prose-growth.ts";
+import { type BodyHistory, yearToYear } from "./rules/year-to-year.ts";
 import { type Change, writeAcross } from "./write-findings.ts";
 
 /** Codes of the findings that these checks write, and nobody else. */
-const CODES = ["carry_over", "stock_in_force", "items_carry", "pending_carry", "outlier", "aggregate_sum"];
+const CODES = [
+  "carry_over",
+  "stock_in_force",
+  "items_carry",
+  "pending_carry",
+  "outlier",
+  "aggregate_sum",
+  // Of scope across; what one report's text says against its own tables is the parser's.
+  "text_table",
+];
 
 /** A tree deeper than this is not walked: the real one has five levels. */
 const DEEPEST = 8;
@@ -28,10 +38,10 @@ export function refreshAcross(db: Database, due: readonly Due[]): Change {
   const subjects = [...new Set([...ids, ...successors, ...officesOf(db, ids)])];
   const successions = registry.successions(subjects);
   const histories = loadHistories(db, [...new Set([...subjects, ...successions.map(({ from }) => from)])]);
-  const sentence = sentences(db);
+  const said: Said = { sentence: sentences(db), percentages: percentages(db) };
   const findings = registry
     .bodies(subjects)
-    .flatMap((body) => ofBody(db, registry, body, histories, successions, sentence));
+    .flatMap((body) => ofBody(db, registry, body, histories, successions, said));
   const reports = histories.filter(({ agencyId }) => subjects.includes(agencyId)).map(({ id }) => id);
   return writeAcross(db, CODES, reports, findings);
 }
@@ -47,13 +57,16 @@ function officesOf(db: Database, governments: readonly number[]): number[] {
     .all(JSON.stringify(governments)) as number[];
 }
 
+/** Looks into the text of a report. */
+type Said = Pick<BodyHistory, "sentence"> & Pick<ToldHistory, "percentages">;
+
 function ofBody(
   db: Database,
   registry: Registry,
   body: Body,
   histories: readonly StoredReport[],
   successions: readonly Succession[],
-  sentence: (reportId: number, pattern: RegExp) => string | null,
+  said: Said,
 ): AcrossFinding[] {
   const own = successions.filter(({ from, to }) => from === body.id || to === body.id);
   const before = new Set(own.filter(({ to }) => to === body.id).map(({ from }) => from));
@@ -62,9 +75,14 @@ function ofBody(
     reports: histories.filter(({ agencyId }) => agencyId === body.id),
     successions: own,
     predecessors: histories.filter(({ agencyId, isCurrent }) => isCurrent && before.has(agencyId)),
-    sentence,
+    ...said,
   };
-  return [...yearToYear(history), ...outliers(history), ...ofGovernment(db, registry, body, history.reports)];
+  return [
+    ...yearToYear(history),
+    ...proseGrowth(history),
+    ...outliers(history),
+    ...ofGovernment(db, registry, body, history.reports),
+  ];
 }
 
 function ofGovernment(
@@ -102,7 +120,7 @@ function underneath(registry: Registry, government: Body): Body[] {
 const LONGEST_TEXT = 200_000;
 
 /** Looks in the chapters of a report; they are read only where a figure asks for it. */
-function sentences(db: Database): (reportId: number, pattern: RegExp) => string | null {
+function sentences(db: Database): BodyHistory["sentence"] {
   const select = db.prepare("SELECT text FROM section WHERE report_id = ? ORDER BY position").pluck();
   return (reportId, pattern) => {
     const text = (select.all(reportId) as string[])
@@ -116,4 +134,15 @@ function sentences(db: Database): (reportId: number, pattern: RegExp) => string 
         ?.trim() ?? null
     );
   };
+}
+
+/** The chapters of a report that state a percentage. */
+function percentages(db: Database): ToldHistory["percentages"] {
+  const select = db
+    .prepare(
+      `SELECT substr(text, 1, ${LONGEST_TEXT}) FROM section WHERE report_id = ?
+         AND (instr(text, '%') > 0 OR instr(text, '％') > 0 OR instr(text, '百分之') > 0) ORDER BY position`,
+    )
+    .pluck();
+  return (reportId) => select.all(reportId) as string[];
 }
