@@ -108,6 +108,11 @@ const FINDINGS: Terms = {
   wrong_agency_in_text: ["正文机关有误", "wrong agency in the text"],
   empty_section: ["章节空缺", "empty chapter"],
   outlier: ["数字异常", "outlier"],
+  all_zero: ["全部为零", "all numbers are 0"],
+  all_not_applicable: ["全部填不适用", "nothing but “not applicable”"],
+  ocr: ["由图片识别", "read from pictures"],
+  ocr_unconfirmed: ["图片识别待核对", "read from a picture, not confirmed"],
+  identity_from_page: ["机关或年度取自网页", "agency or year taken from the page"],
 };
 
 /** A term of a vocabulary in a language; the code itself where it is not known. */
