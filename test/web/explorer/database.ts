@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { updateSearchIndex } from "../../../src/search/search-index.ts";
 import { openForWriting } from "../../../src/store/database.ts";
 import { gongkai } from "../../cli/run.ts";
 
@@ -51,6 +52,7 @@ export async function makeDatabase(): Promise<MadeDatabase> {
     `INSERT INTO finding (report_id, code, severity, table_name, row, "column", printed, expected, message)
      VALUES (?, 'row_sum', 'error', 'requests', 'received', 'total', 7, 8, '@SUM(1)<script>alert(5)</script>')`,
   ).run(report);
+  updateSearchIndex(db);
   db.close();
   return { folder, database, archive, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
