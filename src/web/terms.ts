@@ -17,7 +17,16 @@ export const STATUSES: Readonly<Record<string, { sign: string; word: Pair; short
 
 const TERMS: Readonly<
   Record<
-    "kind" | "severity" | "cellStatus" | "comparability" | "basis" | "level" | "table" | "agencyKind",
+    | "kind"
+    | "severity"
+    | "cellStatus"
+    | "comparability"
+    | "basis"
+    | "level"
+    | "table"
+    | "agencyKind"
+    | "verdict"
+    | "correction",
     Terms
   >
 > = {
@@ -71,6 +80,17 @@ const TERMS: Readonly<
     authorised_org: ["授权组织", "authorised organisation"],
     public_enterprise: ["公共企事业单位", "public enterprise"],
     university: ["高校", "university"],
+  },
+  verdict: {
+    confirmed: ["属实", "confirmed"],
+    explained: ["有合理原因", "explained"],
+    dismissed: ["无关紧要", "dismissed"],
+    outdated: ["已过时", "out of date"],
+  },
+  correction: {
+    standing: ["有效", "standing"],
+    superseded: ["现已读出数字", "a number is read there now"],
+    outdated: ["单元格已变", "the cell changed"],
   },
 };
 

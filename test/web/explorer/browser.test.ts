@@ -27,6 +27,7 @@ const PAGES: ReadonlyArray<readonly [string, string]> = [
   ["agencies", "/agency?q=%E5%B1%80"],
   ["agency", "/agency/1"],
   ["report", "/report/2"],
+  ["report-read-by-a-person", "/report/3"],
   ["evidence-table", "/report/1/evidence/requests.received.total"],
   ["evidence-text", "/report/2/evidence/review_litigation.review.total"],
   ["document", "/document/1"],
