@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { reviewsOf, type Word } from "./reviews.ts";
+import { reviewsOf, type Word, withWords } from "./reviews.ts";
 
 /** Which findings are asked for; null asks for all. */
 export interface FindingFilter {
@@ -53,9 +53,7 @@ export function findings(db: Database, filter: FindingFilter): FindingRow[] {
        ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, a.name, r.year, f.id`,
     )
     .all({ agencyId, year, code, severity }) as Array<Omit<FindingRow, keyof Word>>;
-  return rows
-    .map((row): FindingRow => ({ ...row, ...(words.get(row.id) ?? { verdict: null, by: null, note: null }) }))
-    .filter(({ verdict }) => !open || verdict === null || verdict === "outdated");
+  return withWords(rows, words).filter(({ verdict }) => !open || verdict === null || verdict === "outdated");
 }
 
 /** How many findings of each code the current reports and the documents have. */

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { FindingRow } from "./findings.ts";
+import { reviewsOf, type Word, withWords } from "./reviews.ts";
 
 /** Which findings a list shows; null shows all. */
 export interface FindingsWanted {
@@ -21,6 +22,9 @@ export interface ListedFinding extends FindingRow {
   agency_id: number | null;
   scope: string;
 }
+
+/** A finding before a person's word is put beside it. */
+type Unsaid = Omit<ListedFinding, keyof Word>;
 
 /** The gravest first. */
 export const SEVERITIES: readonly string[] = ["error", "warn", "info"];
@@ -59,7 +63,7 @@ export function listFindings(
   const first = after === null ? 0 : Math.max(0, severities.indexOf(after.severity));
   const statement = db.prepare(findingsSql(wanted));
   const { code, year, agencyId } = wanted;
-  const rows: ListedFinding[] = [];
+  const rows: Unsaid[] = [];
   for (const severity of severities.slice(first)) {
     const from = severity === after?.severity ? after : { report: 0, id: 0 };
     rows.push(
@@ -71,9 +75,29 @@ export function listFindings(
         severity,
         id: from.id,
         limit: limit - rows.length,
-      }) as ListedFinding[]),
+      }) as Unsaid[]),
     );
     if (rows.length >= limit) break;
   }
-  return rows;
+  return said(db, rows);
+}
+
+/** Findings of one report, whichever version it is, the gravest first. */
+export function findingsOfReport(db: Database, reportId: number): ListedFinding[] {
+  const rows = db
+    .prepare(
+      `SELECT ${COLUMNS} FROM finding f JOIN report r ON r.id = f.report_id JOIN agency a ON a.id = r.agency_id ${DOCUMENT}
+       WHERE f.report_id = ?
+       ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, f.id`,
+    )
+    .all(reportId) as Unsaid[];
+  return said(db, rows);
+}
+
+function said(db: Database, rows: readonly Unsaid[]): ListedFinding[] {
+  const { words } = reviewsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return withWords(rows, words);
 }

@@ -88,11 +88,12 @@ export function hashOf(db: Database, finding: StoredFinding): Buffer {
 /**
  * Holds every word against the findings of today. A word holds for all versions of a report in which it is about the
  * same: a re-publication that changed other things does not take it away.
+ * @param only numbers of findings: only words on their reports and documents are held against them.
  */
-export function reviewsOf(db: Database): Reviews {
+export function reviewsOf(db: Database, only: readonly number[] | null = null): Reviews {
   const words = new Map<number, Word>();
   const placed: PlacedReview[] = [];
-  for (const reviews of subjects(db)) {
+  for (const reviews of subjects(db, only)) {
     const findings = findingsOf(db, reviews[0] as ReviewRow);
     const hashes = new Map(findings.map((finding) => [finding.id, hashOf(db, finding)]));
     const matched = (review: ReviewRow) =>
@@ -120,16 +121,26 @@ export function reviewsOf(db: Database): Reviews {
   return { reviews: placed.sort((a, b) => a.review.id - b.review.id), words };
 }
 
+/** Words on the reports, in all their versions, and on the documents that some findings are of; by indexes alone. */
+const ON_FINDINGS = `WHERE v.id IN (
+  SELECT w.id FROM json_each(@only) j CROSS JOIN finding f ON f.id = j.value CROSS JOIN report o ON o.id = f.report_id
+    CROSS JOIN report s ON s.agency_id = o.agency_id AND s.year = o.year AND s.kind = o.kind
+    CROSS JOIN review w ON w.report_id = s.id
+  UNION ALL
+  SELECT w.id FROM json_each(@only) j CROSS JOIN finding f ON f.id = j.value
+    CROSS JOIN review w ON w.document_id = f.document_id)`;
+
 /** Words by what they are about: a report in all its versions, or a document. */
-function subjects(db: Database): ReviewRow[][] {
+function subjects(db: Database, only: readonly number[] | null): ReviewRow[][] {
   const rows = db
     .prepare(
       `SELECT ${REVIEW}, CASE WHEN r.id IS NULL THEN 'document ' || v.document_id
            ELSE r.agency_id || '/' || r.year || '/' || r.kind END AS subject
        FROM review v LEFT JOIN report r ON r.id = v.report_id LEFT JOIN agency a ON a.id = r.agency_id
-       LEFT JOIN document d ON d.id = coalesce(v.document_id, r.document_id) ORDER BY v.id`,
+       LEFT JOIN document d ON d.id = coalesce(v.document_id, r.document_id)
+       ${only === null ? "" : ON_FINDINGS} ORDER BY v.id`,
     )
-    .all() as Array<ReviewRow & { subject: string }>;
+    .all(only === null ? {} : { only: JSON.stringify(only) }) as Array<ReviewRow & { subject: string }>;
   const bySubject = new Map<string, ReviewRow[]>();
   for (const { subject, ...review } of rows) {
     const same = bySubject.get(subject);
@@ -152,6 +163,14 @@ function findingsOf(db: Database, { report_id, document_id }: ReviewRow): Stored
        JOIN finding f ON f.report_id = r.id WHERE o.id = ? ORDER BY f.id`,
     )
     .all(report_id) as StoredFinding[];
+}
+
+/** Findings with the word that stands beside each. */
+export function withWords<Row extends { id: number }>(
+  rows: readonly Row[],
+  words: ReadonlyMap<number, Word>,
+): Array<Row & (Word | Record<keyof Word, null>)> {
+  return rows.map((row) => ({ ...row, ...(words.get(row.id) ?? { verdict: null, by: null, note: null }) }));
 }
 
 const alike = (findings: readonly StoredFinding[], review: ReviewRow): StoredFinding[] =>

@@ -1,8 +1,17 @@
 import { isOneCharacter, tokensOf } from "./tokens.ts";
 
-/** Raised for words that cannot be searched; its message says why. */
+/** Why words cannot be searched. */
+export type SearchRefusal = "too_long" | "too_many" | "only_without" | "no_word" | "no_heading";
+
+/** Raised for words that cannot be searched; its message says why, its reason for those who say it in other words. */
 export class SearchQueryError extends Error {
   override name = "SearchQueryError";
+  readonly reason: SearchRefusal;
+
+  constructor(reason: SearchRefusal, message: string) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 /** Words that stand one after the other. */
@@ -19,8 +28,8 @@ export interface SearchQuery {
 }
 
 /** More is no search but a text; the index would be busy with it for long. */
-const LONGEST = 2_000;
-const MOST_TOKENS = 256;
+export const LONGEST_SEARCH = 2_000;
+export const MOST_SEARCH_WORDS = 256;
 
 /** A quoted phrase or a word, a minus before it; Chinese commas part words as blanks do. */
 const TERM = /([-－]?)(?:["“”„＂「『]([^"“”„＂」』]*)["“”„＂」』]?|([^\s、，；"“”„＂「『]+))/gu;
@@ -31,8 +40,11 @@ const TERM = /([-－]?)(?:["“”„＂「『]([^"“”„＂」』]*)["“”
  * @throws SearchQueryError where no word to look for remains, or too many do.
  */
 export function readSearch(words: string): SearchQuery {
-  if (words.length > LONGEST)
-    throw new SearchQueryError(`a search has at most ${LONGEST} characters, this one has ${words.length}`);
+  if (words.length > LONGEST_SEARCH)
+    throw new SearchQueryError(
+      "too_long",
+      `a search has at most ${LONGEST_SEARCH} characters, this one has ${words.length}`,
+    );
   const all: Phrase[][] = [];
   const none: Phrase[] = [];
   let isAlternative = false;
@@ -51,13 +63,15 @@ export function readSearch(words: string): SearchQuery {
     else all.push([phrase]);
     isAlternative = false;
   }
-  if (tokens > MOST_TOKENS) throw new SearchQueryError(`a search has at most ${MOST_TOKENS} words`);
+  if (tokens > MOST_SEARCH_WORDS)
+    throw new SearchQueryError("too_many", `a search has at most ${MOST_SEARCH_WORDS} words`);
   if (all.length > 0) return { all, none };
-  throw new SearchQueryError(
-    none.length > 0
-      ? "a search needs a word to look for, not only words to leave out"
-      : "there is no word to search for: punctuation and pictures are not indexed",
-  );
+  throw none.length > 0
+    ? new SearchQueryError("only_without", "a search needs a word to look for, not only words to leave out")
+    : new SearchQueryError(
+        "no_word",
+        "there is no word to search for: punctuation and pictures are not indexed",
+      );
 }
 
 /** The phrase that a text is; null where it holds no word. */

@@ -58,7 +58,7 @@ export function search(db: Database, words: string, filter: SearchFilter, limit:
   const query = readSearch(words);
   const section = filter.section === null ? null : phraseOf(filter.section);
   if (filter.section !== null && section === null)
-    throw new SearchQueryError("there is no word in the heading that is asked for");
+    throw new SearchQueryError("no_heading", "there is no word in the heading that is asked for");
   const rows = matching(db, matchOf(query, section), filter);
   const isCut = rows.length > MOST_RANKED;
   const candidates = load(db, rows.slice(0, MOST_RANKED));

@@ -13,6 +13,7 @@ import { home } from "./pages/home.ts";
 import { metrics } from "./pages/metrics.ts";
 import { missing } from "./pages/missing.ts";
 import { report } from "./pages/report.ts";
+import { search } from "./pages/search.ts";
 import { sql } from "./pages/sql.ts";
 import { html } from "./parts/markup.ts";
 import { addAssets } from "./style/index.ts";
@@ -31,6 +32,7 @@ const PAGES: ReadonlyArray<readonly [string, Handler]> = [
   ["/compare", compare],
   ["/missing", missing],
   ["/findings", findings],
+  ["/search", search],
   ["/metrics", metrics],
   ["/sql", sql],
 ];

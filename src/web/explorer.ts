@@ -20,7 +20,7 @@ export interface Dated {
 }
 
 /** A page waits this long for work in the background, in milliseconds; a file that is taken away, longer. */
-const PATIENCE = { page: 250, export: 60_000, evidence: 20_000 } as const;
+const PATIENCE = { page: 250, export: 60_000, evidence: 20_000, search: 20_000 } as const;
 
 /** A database that is being written to is not read over and over: this many times as long as it took, at the least. */
 const REST_FACTOR = 10;

@@ -17,7 +17,16 @@ export const STATUSES: Readonly<Record<string, { sign: string; word: Pair; short
 
 const TERMS: Readonly<
   Record<
-    "kind" | "severity" | "cellStatus" | "comparability" | "basis" | "level" | "table" | "agencyKind",
+    | "kind"
+    | "severity"
+    | "cellStatus"
+    | "comparability"
+    | "basis"
+    | "level"
+    | "table"
+    | "agencyKind"
+    | "verdict"
+    | "correction",
     Terms
   >
 > = {
@@ -72,6 +81,17 @@ const TERMS: Readonly<
     public_enterprise: ["公共企事业单位", "public enterprise"],
     university: ["高校", "university"],
   },
+  verdict: {
+    confirmed: ["属实", "confirmed"],
+    explained: ["有合理原因", "explained"],
+    dismissed: ["无关紧要", "dismissed"],
+    outdated: ["已过时", "out of date"],
+  },
+  correction: {
+    standing: ["有效", "standing"],
+    superseded: ["现已读出数字", "a number is read there now"],
+    outdated: ["单元格已变", "the cell changed"],
+  },
 };
 
 /** Findings by their code. */
@@ -108,6 +128,11 @@ const FINDINGS: Terms = {
   wrong_agency_in_text: ["正文机关有误", "wrong agency in the text"],
   empty_section: ["章节空缺", "empty chapter"],
   outlier: ["数字异常", "outlier"],
+  all_zero: ["全部为零", "all numbers are 0"],
+  all_not_applicable: ["全部填不适用", "nothing but “not applicable”"],
+  ocr: ["由图片识别", "read from pictures"],
+  ocr_unconfirmed: ["图片识别待核对", "read from a picture, not confirmed"],
+  identity_from_page: ["机关或年度取自网页", "agency or year taken from the page"],
 };
 
 /** A term of a vocabulary in a language; the code itself where it is not known. */

@@ -11,6 +11,7 @@ const WORDS = {
   compare: ["比较", "Compare"],
   missing: ["公布情况", "Publication"],
   findings: ["核对问题", "Findings"],
+  search: ["全文检索", "Search"],
   codebook: ["指标", "Metrics"],
   sql: ["SQL", "SQL"],
   otherLanguage: ["English", "中文"],
@@ -125,6 +126,17 @@ const WORDS = {
   markBlank: ["空格：报告此处未填", "empty: the report prints nothing there"],
   findingsHere: ["本报告的核对问题", "Findings in this report"],
   noFindings: ["没有发现问题。", "None."],
+  personsWord: ["人工结论", "A person's word"],
+  colon: ["：", ": "],
+  personsReadings: ["人工判读", "Read by a person"],
+  personsReadingsNote: [
+    "这些格里的数字程序读不出，由人看原件判读。判读只列在旁边，不替代原文，也不计入统计。",
+    "What the program could not tell and a person read in the original. It stands beside the cell, never in its place, and counts in no figure here.",
+  ],
+  readAs: ["{0} 判读为 {1}，不是库中数值", "{0} read it as {1}; not a value of the database"],
+  markReading: ["✎n 人工判读，不替代原文", "✎n read by a person, beside what was printed"],
+  saidBy: ["判读人", "By"],
+  saidAt: ["时间", "At"],
   seeFinding: ["见核对问题：{0}", "see finding: {0}"],
   message: ["说明", "Message"],
   printed: ["公布数", "Printed"],
@@ -216,6 +228,36 @@ const WORDS = {
   ],
   findingCounts: ["各类问题数量", "How many of each"],
   kindOfFinding: ["问题", "Finding"],
+
+  searchIntro: [
+    "检索现行报告的各章节。几个词须同在一章；引号内的词前后相连；OR 任取其一；-词 排除。",
+    "Every section of current reports. All words must stand in one section; “words in quotes” one after the other; OR for one of two; -word leaves out.",
+  ],
+  searchWords: ["检索词", "Words"],
+  searchHint: ["如：复议 纠正", "as in 复议 纠正"],
+  section: ["章节", "Section"],
+  sectionHint: ["章节标题中的词", "words of the heading"],
+  passage: ["段落", "Passage"],
+  searchFound: ["检索「{0}」的结果", "Sections that say “{0}”"],
+  searchCut: [
+    "符合的章节超过 {0} 个，只排列其中最新入库报告的 {0} 个，不能导出；请增加检索词或缩小范围。",
+    "More than {0} sections match: only {0}, those of the reports that came last, are ranked, and cannot be exported. Say more words or narrow it.",
+  ],
+  searchDue: [
+    "有 {0} 份报告尚未编入索引，检索不到。本页不写数据库；在命令行运行一次检索即编入：",
+    "{0} reports are not indexed yet and are not found. This page never writes; a search on the command line indexes them:",
+  ],
+  search_too_long: ["检索词过长（最多 {0} 字）。", "Too long: at most {0} characters."],
+  search_too_many: ["检索词过多（最多 {0} 个）。", "Too many words: at most {0}."],
+  search_only_without: [
+    "请至少给出一个要找的词，不能只有要排除的词。",
+    "Give a word to look for, not only words to leave out.",
+  ],
+  search_no_word: [
+    "没有可检索的词：标点和图形符号不编入索引。",
+    "No word to look for: punctuation and pictures are not indexed.",
+  ],
+  search_no_heading: ["章节标题中没有可检索的词。", "No word to look for in the heading."],
 
   codebookIntro: [
     "可比性：口径相同的年度才连成一条线。",

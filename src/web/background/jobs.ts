@@ -2,11 +2,13 @@ import type { Database } from "better-sqlite3";
 import { RawArchive } from "../../archive/raw-archive.ts";
 import type { CompareOptions } from "../../query/compare.ts";
 import type { ReportSource } from "../../query/report-document.ts";
+import type { SearchFilter } from "../../search/search.ts";
 import { openForReading } from "../../store/database.ts";
 import type { ChartPicture } from "../chart/line-chart.ts";
 import { type Found, Readings } from "../evidence/read.ts";
 import { buildSnapshot } from "../snapshot/build.ts";
 import { type ComparePage, Comparisons } from "./comparisons.ts";
+import { type SearchAnswer, searchAnswer } from "./search-answer.ts";
 
 /** Work that may take longer than a page may: done in a thread of its own. */
 export interface JobTypes {
@@ -17,6 +19,7 @@ export interface JobTypes {
   };
   evidence: { input: { source: ReportSource; cell: string }; output: Found };
   chart: { input: ChartPicture; output: string };
+  search: { input: { words: string; filter: SearchFilter; limit: number }; output: SearchAnswer };
 }
 
 export type JobName = keyof JobTypes;
@@ -50,6 +53,8 @@ export class Jobs {
         const { lineChart } = await import("../chart/line-chart.ts");
         return lineChart(job.input);
       }
+      case "search":
+        return searchAnswer(this.#db, job.input);
     }
   }
 

@@ -4,12 +4,13 @@ import { formGrids } from "../../query/form-grid.ts";
 import { loadReport } from "../../query/load-report.ts";
 import type { Metric } from "../../query/metrics.ts";
 import { type Observation, observe } from "../../query/observations.ts";
+import { findingsOfReport } from "../../query/report-findings.ts";
 import { totals } from "../../query/total.ts";
 import { CORE_METRICS, metricLabel } from "../core-metrics.ts";
 import { html, type Markup, NOTHING, shown } from "../parts/markup.ts";
 import { chartPicture } from "../parts/picture.ts";
+import { ReadingsByCell, readingsOf } from "../parts/readings.ts";
 import { RegionNames } from "../parts/regions.ts";
-import { findingsOfReport } from "../parts/report-findings.ts";
 import { evidencePath, FindingsByCell, marksLegend, reportTables } from "../parts/report-tables.ts";
 import { scrolled, type TableView } from "../parts/table.ts";
 import { term } from "../terms.ts";
@@ -154,7 +155,10 @@ function newest(visit: Visit, versions: readonly ReportVersion[]): Markup {
   const { db } = visit.explorer;
   const record = loadReport(db, chosen.id);
   if (record === null) return NOTHING;
-  const findings = new FindingsByCell(findingsOfReport(db, chosen.id));
+  const remarks = {
+    findings: new FindingsByCell(findingsOfReport(db, chosen.id)),
+    readings: new ReadingsByCell(readingsOf(db, chosen.id)),
+  };
   const years = current.map((version) => {
     const suffix =
       current.filter((other) => other.year === version.year).length > 1
@@ -168,7 +172,7 @@ function newest(visit: Visit, versions: readonly ReportVersion[]): Markup {
   return html`<section id="tables"><h2>${visit.say("printedTables")} ${chosen.year}</h2>
 <nav class="years" aria-label="${visit.say("years")}"><ul>${years}</ul></nav>
 <p><a href="${visit.href(`/report/${chosen.id}`)}">${shown(chosen.title ?? String(chosen.year))}</a></p>
-${marksLegend(visit)}${reportTables(visit, chosen.id, formGrids(record), findings, visit.href(`/report/${chosen.id}`))}</section>`;
+${marksLegend(visit, remarks)}${reportTables(visit, chosen.id, formGrids(record), remarks, visit.href(`/report/${chosen.id}`))}</section>`;
 }
 
 function versionsTable(visit: Visit, rows: readonly ReportVersion[]): TableView<ReportVersion> {

@@ -5,6 +5,7 @@ import { metricLabel } from "../core-metrics.ts";
 import { MOST_EXPORTED } from "../parts/export.ts";
 import { grouped, type Option, queryForm, select, textField } from "../parts/form.ts";
 import { html, type Markup, NOTHING, raw, shown } from "../parts/markup.ts";
+import { pageLinks } from "../parts/pages.ts";
 import { chartPicture } from "../parts/picture.ts";
 import type { Column, TableView } from "../parts/table.ts";
 import { computing } from "../parts/waiting.ts";
@@ -46,7 +47,7 @@ export async function compare(visit: Visit): Promise<Response> {
   const result =
     rows.length === 0
       ? html`<p role="status">${visit.say("nothing")}</p>`
-      : html`${chart}${total > ROWS ? html`<p class="note">${visit.say("rowsShown", total, first + 1, first + rows.length)}</p>` : NOTHING}${visit.table(view(visit, asked, label, rows))}${pages(visit, pageNumber, total)}`;
+      : html`${chart}${total > ROWS ? html`<p class="note">${visit.say("rowsShown", total, first + 1, first + rows.length)}</p>` : NOTHING}${visit.table(view(visit, asked, label, rows))}${pageLinks(visit, pageNumber, ROWS, total)}`;
   const main = html`<h1>${title}</h1><p class="note">${visit.say("compareIntro")}</p>${form(visit, asked)}
 <section><h2>${label}</h2>${about(visit, asked.metric)}${result}</section>`;
   return visit.page(`${title} · ${label}`, main);
@@ -60,17 +61,6 @@ function about(visit: Visit, { code, comparability, note }: Metric): Markup {
 function picture(visit: Visit, label: string): Markup {
   const { search } = new URL(visit.hrefHere({ page: null, format: null }), "http://localhost");
   return html`<figure class="large">${chartPicture(`/chart/compare.svg${search}`, visit.say("chartOf", label), COMPARE_CHART)}</figure>`;
-}
-
-function pages(visit: Visit, number: number, total: number): Markup {
-  if (total <= ROWS) return NOTHING;
-  const first =
-    number > 1 ? html`<a href="${visit.hrefHere({ page: null })}">${visit.say("firstPage")}</a> ` : NOTHING;
-  const next =
-    number * ROWS < total
-      ? html`<a rel="next" href="${visit.hrefHere({ page: number + 1 })}">${visit.say("nextPage")} →</a>`
-      : NOTHING;
-  return html`<p class="pager">${first}${next}</p>`;
 }
 
 function form(visit: Visit, { metric, options }: Asked): Markup {

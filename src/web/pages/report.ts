@@ -2,18 +2,19 @@ import type { Cell } from "../../cli/text-table.ts";
 import type { Figure, ParsedReport } from "../../core/record.ts";
 import { formGrids } from "../../query/form-grid.ts";
 import { loadReport } from "../../query/load-report.ts";
+import { findingsOfReport } from "../../query/report-findings.ts";
 import { findingsTable } from "../parts/findings-table.ts";
 import { outwardLink } from "../parts/links.ts";
 import { html, type Markup, NOTHING, shown, shownLines } from "../parts/markup.ts";
+import { type Reading, ReadingsByCell, readingsOf, readingsTable } from "../parts/readings.ts";
 import { type ReportFacts, reportFacts } from "../parts/report-facts.ts";
-import { findingsOfReport } from "../parts/report-findings.ts";
 import { FindingsByCell, marksLegend, reportTables } from "../parts/report-tables.ts";
 import type { TableView } from "../parts/table.ts";
 import { term } from "../terms.ts";
 import { PageError, type Visit } from "../visit.ts";
 
 /** What of a report is taken away. */
-const TABLES = ["cells", "findings", "figures"] as const;
+const TABLES = ["cells", "findings", "readings", "figures"] as const;
 
 /** `/report/ID`: a stored report as its form prints it, with its findings, its text, and where it came from. */
 export function report(visit: Visit): Response | Promise<Response> {
@@ -25,6 +26,7 @@ export function report(visit: Visit): Response | Promise<Response> {
     throw new PageError(404, visit.say("noReport", visit.part("id").slice(0, 20)));
   }
   const findings = findingsOfReport(db, facts.id);
+  const readings = readingsOf(db, facts.id);
   const caption = visit.say("findingsHere");
   const { format } = visit;
   if (format !== null) {
@@ -32,22 +34,25 @@ export function report(visit: Visit): Response | Promise<Response> {
       cells: () => visit.export(cellsView(visit, record), format, `report-${facts.id}`),
       findings: () =>
         visit.export(findingsTable(visit, caption, findings, false), format, `report-${facts.id}-findings`),
+      readings: () => visit.export(readingsTable(visit, readings), format, `report-${facts.id}-readings`),
       figures: () => visit.export(figuresView(visit, record.figures), format, `report-${facts.id}-figures`),
     };
     return views[visit.choice("table", TABLES) ?? "cells"]();
   }
   const grids = formGrids(record);
+  const remarks = { findings: new FindingsByCell(findings), readings: new ReadingsByCell(readings) };
   const { agency, year } = record.report;
   const title = `${shown(agency)} ${year}`;
   const main = html`<h1>${title} <small>${term(visit.language, "kind", record.report.kind)}</small></h1>
 ${facts.is_current === 1 ? NOTHING : superseded(visit, facts)}
 ${identity(visit, record, facts)}
 <section><h2>${visit.say("printedTables")}</h2>
-${grids.length === 0 ? html`<p>${visit.say("noTables")}</p>` : html`${marksLegend(visit)}${reportTables(visit, facts.id, grids, new FindingsByCell(findings))}${visit.exportLinks(visit.say("printedTables"))}`}
+${grids.length === 0 ? html`<p>${visit.say("noTables")}</p>` : html`${marksLegend(visit, remarks)}${reportTables(visit, facts.id, grids, remarks)}${visit.exportLinks(visit.say("printedTables"))}`}
 </section>
 <section><h2>${caption}</h2>
 ${findings.length === 0 ? html`<p>${visit.say("noFindings")}</p>` : html`${visit.table(findingsTable(visit, caption, findings, false), { table: "findings" })}`}
 </section>
+${readingsHere(visit, readings)}
 ${figures(visit, record.figures)}
 ${sections(visit, record)}`;
   return visit.page(title, main);
@@ -84,6 +89,13 @@ function identity(visit: Visit, { report: of, source }: ParsedReport, facts: Rep
   return html`<dl class="identity">${lines.map(([name, value]) =>
     value === null ? NOTHING : html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
   )}</dl>`;
+}
+
+/** What people read in cells that could not be told; those that hold no more, too. */
+function readingsHere(visit: Visit, readings: readonly Reading[]): Markup {
+  if (readings.length === 0) return NOTHING;
+  const view = readingsTable(visit, readings);
+  return html`<section><h2>${view.caption}</h2><p class="note">${visit.say("personsReadingsNote")}</p>${visit.table(view, { table: "readings" })}</section>`;
 }
 
 function figures(visit: Visit, rows: readonly Figure[]): Markup {

@@ -89,10 +89,26 @@ export function findingsTable(
         value: (row) => row.message,
         show: (row) => html`<span lang="en">${shown(row.message)}</span>`,
       },
+      {
+        key: "verdict",
+        label: visit.say("personsWord"),
+        // Few findings have one: no room is kept where none has.
+        exportOnly: rows.every((row) => row.verdict === null),
+        value: (row) => row.verdict,
+        show: (row) => personsWord(visit, row),
+      },
+      { key: "by", label: "", exportOnly: true, value: (row) => row.by },
+      { key: "note", label: "", exportOnly: true, value: (row) => row.note },
       { key: "report_id", label: "", exportOnly: true, value: (row) => row.report_id },
       { key: "source", label: "", exportOnly: true, value: (row) => row.source },
     ],
   };
+}
+
+/** What a person said of the finding, who, and why. */
+function personsWord(visit: Visit, { verdict, by, note }: ListedFinding): Markup {
+  if (verdict === null) return html``;
+  return html`<b>${term(visit.language, "verdict", verdict)}</b> <small>${shown(by)}${visit.say("colon")}${shown(note)}</small>`;
 }
 
 /** The cell in the form's words; it leads to its evidence. */

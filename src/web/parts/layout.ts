@@ -21,6 +21,7 @@ const NAVIGATION: ReadonlyArray<readonly [WordKey, string]> = [
   ["compare", "/compare"],
   ["missing", "/missing"],
   ["findings", "/findings"],
+  ["search", "/search"],
   ["codebook", "/metrics"],
   ["sql", "/sql"],
 ];

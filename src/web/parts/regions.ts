@@ -1,8 +1,9 @@
 import type { Database } from "better-sqlite3";
+import { divisions } from "../../registry/divisions.ts";
 import type { Visit } from "../visit.ts";
 import { html, type Markup, shown } from "./markup.ts";
 
-/** Names of regions by the start of their division code (行政区划代码), where the registry or a government tells them. */
+/** Names of regions by the start of their division code (行政区划代码), where the tables or a government tell them. */
 export class RegionNames {
   readonly #db: Database;
   readonly #known = new Map<string, string | null>();
@@ -15,16 +16,12 @@ export class RegionNames {
   of(region: string): string | null {
     const known = this.#known.get(region);
     if (known !== undefined) return known;
-    const code = region.padEnd(6, "0");
-    const name = this.#db
-      .prepare("SELECT name FROM division WHERE code = ? ORDER BY first_year DESC LIMIT 1")
-      .pluck()
-      .get(code) as string | undefined;
-    const government = this.#db
-      .prepare("SELECT name FROM agency WHERE region_code = ? AND kind = 'government' ORDER BY id LIMIT 1")
-      .pluck()
-      .get(code) as string | undefined;
-    const found = name ?? government?.replace(/人民政府$/, "") ?? null;
+    const government = (): string | undefined =>
+      this.#db
+        .prepare("SELECT name FROM agency WHERE region_code = ? AND kind = 'government' ORDER BY id LIMIT 1")
+        .pluck()
+        .get(region.padEnd(6, "0")) as string | undefined;
+    const found = divisions().name(region) ?? government()?.replace(/人民政府$/, "") ?? null;
     this.#known.set(region, found);
     return found;
   }

@@ -5,6 +5,7 @@ import type { ListedFinding } from "../../query/report-findings.ts";
 import { findingName, term } from "../terms.ts";
 import type { Visit } from "../visit.ts";
 import { html, type Markup, NOTHING, shown } from "./markup.ts";
+import type { Reading, ReadingsByCell } from "./readings.ts";
 import { scrolled } from "./table.ts";
 
 /** How a cell that is no plain number is shown. */
@@ -39,24 +40,29 @@ export class FindingsByCell {
   }
 }
 
-/** Whose tables are drawn, and what is said of their cells. */
-interface Drawing {
-  visit: Visit;
-  reportId: number;
+/** What is said of the cells of a report. */
+export interface CellRemarks {
   findings: FindingsByCell;
-  /** The page where the findings are told in full; '' where that is this one. */
-  findingsPage: string;
+  readings: ReadingsByCell;
 }
 
-/** The tables of a report as its form prints them; every cell leads to its evidence, findings are marked. */
+/** Whose tables are drawn, and what is said of their cells. */
+interface Drawing extends CellRemarks {
+  visit: Visit;
+  reportId: number;
+  /** The page where findings and readings are told in full; '' where that is this one. */
+  toldPage: string;
+}
+
+/** The tables of a report as its form prints them; every cell leads to its evidence, findings and people's readings are marked. */
 export function reportTables(
   visit: Visit,
   reportId: number,
   grids: readonly FormGrid[],
-  findings: FindingsByCell,
-  findingsPage = "",
+  remarks: CellRemarks,
+  toldPage = "",
 ): Markup {
-  const drawing = { visit, reportId, findings, findingsPage };
+  const drawing = { ...remarks, visit, reportId, toldPage };
   return html`${grids.map((grid) => gridTable(drawing, grid))}`;
 }
 
@@ -79,7 +85,7 @@ function gridTable(drawing: Drawing, grid: FormGrid): Markup {
 }
 
 function cellMarkup(drawing: Drawing, cell: GridCell, label: string): Markup {
-  const { visit, reportId, findings } = drawing;
+  const { visit, reportId, findings, readings } = drawing;
   const { table, row, column, value, note } = cell;
   const text = shown(note === null ? value : SHOWN[note.status](note, value));
   const here = findings.at(table, row, column);
@@ -92,14 +98,22 @@ function cellMarkup(drawing: Drawing, cell: GridCell, label: string): Markup {
   const face = short === "" ? html`<span aria-hidden="true">&nbsp;</span>` : html`${short}`;
   return html`<td class="n c-${status}${flagged}"><a class="cell" href="${visit.href(evidencePath(reportId, name))}"${
     short === text && text !== "" ? NOTHING : html` aria-label="${shown(words)}"`
-  }>${face}</a>${markOf(drawing, here)}</td>`;
+  }>${face}</a>${readingMark(drawing, readings.at(name))}${markOf(drawing, here)}</td>`;
 }
 
-function markOf({ visit, findingsPage }: Drawing, findings: readonly ListedFinding[]): Markup {
+/** A person's reading beside the cell, told apart by sign, look and words from what is printed. */
+function readingMark({ visit, toldPage }: Drawing, reading: Reading | null): Markup {
+  if (reading === null) return NOTHING;
+  const { value, unit, by } = reading;
+  const words = visit.say("readAs", shown(by), `${value}${shown(unit)}`);
+  return html`<a class="mark reading" href="${toldPage}#${reading.anchor}" aria-label="${words}" title="${words}">✎${value}${shown(unit)}</a>`;
+}
+
+function markOf({ visit, toldPage }: Drawing, findings: readonly ListedFinding[]): Markup {
   if (findings.length === 0) return NOTHING;
   return html`${findings.map(
     ({ id, code, severity }) =>
-      html`<a class="mark f-${severity}" href="${findingsPage}#finding-${id}" aria-label="${visit.say("seeFinding", findingName(visit.language, code))}" title="${findingName(visit.language, code)}">▲</a>`,
+      html`<a class="mark f-${severity}" href="${toldPage}#finding-${id}" aria-label="${visit.say("seeFinding", findingName(visit.language, code))}" title="${findingName(visit.language, code)}">▲</a>`,
   )}`;
 }
 
@@ -109,8 +123,10 @@ export function evidencePath(reportId: number, cell: string): string {
 }
 
 /** What the marks in the cells mean. */
-export function marksLegend(visit: Visit): Markup {
+export function marksLegend(visit: Visit, { readings }: CellRemarks): Markup {
   const keys = ["markBlank", "markInferred", "markUnresolved", "markNotRead"] as const;
-  const marks = keys.map((key) => html`<span class="nobr">${visit.say(key)}</span>`);
+  const marks = [...keys, ...(readings.isEmpty ? [] : (["markReading"] as const))].map(
+    (key) => html`<span class="nobr">${visit.say(key)}</span>`,
+  );
   return html`<p class="note">${visit.say("everyNumberLinks")}</p><p class="note marks">${marks}</p>`;
 }

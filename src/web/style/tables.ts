@@ -40,6 +40,7 @@ td.f-warn { background: var(--warn-ground); }
 .mark { font-size: .8em; text-decoration: none; padding: 0 .25em; }
 .mark.f-error { color: var(--bad); }
 .mark.f-warn { color: var(--warn); }
+.mark.reading { color: var(--accent); font-style: italic; border: 1px dashed var(--rule-strong); border-radius: 3px; }
 .mark.f-info { color: var(--accent); }
 table.file tr.here > * { background: var(--accent-ground); }
 table.file td { min-width: 4em; max-width: 30em; }

@@ -58,6 +58,8 @@ const pages = (): ReadonlyArray<readonly [string, string]> => [
   ["/missing?year=2023&status=all", "按时公布"],
   ["/findings", "行合计不符"],
   [`/findings?severity=error&year=2023&agency=${hostile.agency}`, "行合计不符"],
+  ["/search", "检索词"],
+  ["/search?q=%E8%A1%8C%E6%94%BF", "行政"],
   ["/metrics", "requests_received"],
   ["/sql", "SELECT"],
 ];

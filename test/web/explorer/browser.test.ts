@@ -27,12 +27,15 @@ const PAGES: ReadonlyArray<readonly [string, string]> = [
   ["agencies", "/agency?q=%E5%B1%80"],
   ["agency", "/agency/1"],
   ["report", "/report/2"],
+  ["report-read-by-a-person", "/report/3"],
   ["evidence-table", "/report/1/evidence/requests.received.total"],
   ["evidence-text", "/report/2/evidence/review_litigation.review.total"],
   ["document", "/document/1"],
   ["compare", "/compare?by=agency"],
   ["missing", "/missing?year=2023&status=all"],
   ["findings", "/findings"],
+  ["search", "/search?q=%E8%A1%8C%E6%94%BF"],
+  ["search-refused", "/en/search?q=%E3%80%82"],
   ["metrics", "/en/metrics"],
   ["sql", "/sql?sql=SELECT+*+FROM+%E6%8A%A5%E5%91%8A"],
   ["not-found", "/no/such"],
@@ -126,7 +129,15 @@ describe.skipIf(CHROMIUM === undefined)("in a browser (skipped where no Chromium
       problems.push(`dialog ${dialog.message()}`);
       void dialog.dismiss();
     });
-    for (const path of ["/", "/agency/3", "/report/3", "/document/1", "/findings", "/compare"]) {
+    for (const path of [
+      "/",
+      "/agency/3",
+      "/report/3",
+      "/document/1",
+      "/findings",
+      "/compare",
+      "/search?q=alert",
+    ]) {
       await page.goto(`${base}${path}`);
     }
     expect(problems).toEqual([]);

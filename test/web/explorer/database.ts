@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { updateSearchIndex } from "../../../src/search/search-index.ts";
 import { openForWriting } from "../../../src/store/database.ts";
 import { gongkai } from "../../cli/run.ts";
 
@@ -51,6 +52,15 @@ export async function makeDatabase(): Promise<MadeDatabase> {
     `INSERT INTO finding (report_id, code, severity, table_name, row, "column", printed, expected, message)
      VALUES (?, 'row_sum', 'error', 'requests', 'received', 'total', 7, 8, '@SUM(1)<script>alert(5)</script>')`,
   ).run(report);
+  db.prepare(
+    `INSERT INTO cell (report_id, table_name, row, "column", status, raw, position)
+     VALUES (?, 'requests', 'received', 'business', 'unresolved', '1 2', 0)`,
+  ).run(report);
+  db.prepare(
+    `INSERT INTO correction (report_id, table_name, row, "column", value, by, note, at, raw, document_id)
+     VALUES (?, 'requests', 'received', 'business', 1, '<b>甲</b>', '<script>alert(6)</script>', '2024-03-01T00:00:00Z', '1 2', ?)`,
+  ).run(report, document);
+  updateSearchIndex(db);
   db.close();
   return { folder, database, archive, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
