@@ -1,3 +1,4 @@
+/** The rules of coverage as first written: every body asks for everything itself. Slow, and what the view is held against. */
 import { LOOKED, VERDICT } from "./verdict.ts";
 
 /** What the answer is asked for. */

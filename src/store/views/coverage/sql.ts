@@ -38,10 +38,15 @@ const ownReport = (asOf: string): string => `SELECT id FROM (SELECT r.id,
 const firstOf = (condition: string): string => `SELECT id FROM (SELECT v.id, min(${publicOn("v")})
     FROM report v WHERE ${condition})`;
 
-/** The rule of each year for a kind of body and of report: the latest that holds. */
-const RULES = `SELECT y.year, rule.agency_kind, rule.report_kind, max(rule.first_year) AS first_year, rule.advisory,
-    (y.year + 1) || '-' || rule.month_day AS due_on
-  FROM years y JOIN due_rule rule ON y.year BETWEEN rule.first_year AND rule.last_year GROUP BY 1, 2, 3`;
+/** Kinds of report that have a rule of their own; `''` stands for all others. */
+const RULED_KINDS = "SELECT report_kind FROM due_rule";
+
+/** The rule of each year for each kind of body and of report: that of the very kind, else the general one, the latest. */
+const RULES = `SELECT y.year, rule.agency_kind, ruled.report_kind, rule.advisory, (y.year + 1) || '-' || rule.month_day AS due_on,
+    max((rule.report_kind <> '') * 10000 + rule.first_year)
+  FROM years y JOIN (SELECT '' AS report_kind UNION ${RULED_KINDS}) ruled
+  JOIN due_rule rule ON y.year BETWEEN rule.first_year AND rule.last_year AND rule.report_kind IN ('', ruled.report_kind)
+  GROUP BY 1, 2, 3`;
 
 /**
  * A government's aggregate often stands under its office's name, and the office's own report under the government's
@@ -79,23 +84,21 @@ const expected = ({
 }: CoverageTerms): string => `SELECT a.id AS agency_id, a.name AS agency, a.region_code, a.place,
     a.parent_id, a.kind, a.origin, a.valid_from, a.valid_to, y.year, c.id AS report_id, c.document_id, c.written_on,
     first.published_on AS first_published, first.written_on AS first_written, later.id AS later_id,
-    coalesce(u.advisory, s.advisory, d.advisory, 0) AS advisory, u.reason AS duty_reason,
-    CASE WHEN u.agency_id IS NOT NULL THEN (y.year + 1) || '-' || u.month_day
-      WHEN s.year IS NOT NULL THEN s.due_on ELSE d.due_on END AS due_on
+    coalesce(u.advisory, d.advisory, 0) AS advisory, u.reason AS duty_reason,
+    CASE WHEN u.agency_id IS NULL THEN d.due_on ELSE (y.year + 1) || '-' || u.month_day END AS due_on
   FROM years y CROSS JOIN agency a
   LEFT JOIN report c ON c.id = coalesce((${ownReport(asOf)}), CASE WHEN ${HAS_DOUBLE} THEN (${sharedReport(asOf)}) END)
   LEFT JOIN report first ON first.id = (${firstOf(`v.agency_id = c.agency_id AND v.year = c.year
     AND v.kind = c.kind AND ${publicOn("v")} <= ${asOf}`)})
-  LEFT JOIN report later ON c.id IS NULL AND later.id = (${firstOf(`v.agency_id = a.id AND v.year = y.year
-    AND ${publicOn("v")} > ${asOf}`)})
-  LEFT JOIN rules d ON d.agency_kind = coalesce(a.kind, 'department') AND d.year = y.year AND d.report_kind = ''
-  LEFT JOIN rules s ON s.agency_kind = coalesce(a.kind, 'department') AND s.year = y.year AND s.report_kind = c.kind
+  LEFT JOIN report later ON later.id = CASE WHEN c.id IS NULL THEN (${firstOf(`v.agency_id = a.id AND v.year = y.year
+    AND ${publicOn("v")} > ${asOf}`)}) END
+  LEFT JOIN rules d ON d.agency_kind = coalesce(a.kind, 'department') AND d.year = y.year
+    AND d.report_kind = CASE WHEN c.kind IN (${RULED_KINDS}) THEN c.kind ELSE '' END
   LEFT JOIN duty u ON u.agency_id = a.id AND u.first_year = (SELECT max(k.first_year) FROM duty k
     WHERE k.agency_id = a.id AND y.year BETWEEN k.first_year AND k.last_year)
   WHERE ${agencies}
     AND (c.agency_id IS a.id OR (coalesce(a.valid_to, '9999') >= y.year || '-01-01'
-      AND coalesce(a.valid_from, '') <= coalesce((y.year + 1) || '-' || u.month_day,
-        CASE WHEN s.year IS NOT NULL THEN s.due_on ELSE d.due_on END, y.year || '-12-31')))`;
+      AND coalesce(a.valid_from, '') <= coalesce((y.year + 1) || '-' || u.month_day, d.due_on, y.year || '-12-31')))`;
 
 /**
  * Who published in time, late, not at all: one row a known agency and year, and one a source that names no body and
