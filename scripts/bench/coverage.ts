@@ -1,7 +1,7 @@
 /** A made-up registry of the nation, and how long its coverage takes to tell. */
 import type { Database } from "better-sqlite3";
 import { coverage } from "../../src/query/coverage.ts";
-import { openForWriting } from "../../src/store/database.ts";
+import { openForReading, openForWriting } from "../../src/store/database.ts";
 
 /** What was measured, in milliseconds. */
 export interface CoverageBench {
@@ -66,9 +66,11 @@ function time(work: () => void): number {
 
 /** Fills a made-up registry and asks for one province, the nation, and a county through the view. */
 export function benchCoverage(file: string, agencies: number): CoverageBench {
-  const db = openForWriting(file);
+  const filled = openForWriting(file);
+  const reports = fill(filled, agencies);
+  filled.close();
+  const db = openForReading(file);
   try {
-    const reports = fill(db, agencies);
     const ask = (region: string | null): void => {
       coverage(db, { year: FIRST_YEAR + YEARS - 1, asOf: "2026-07-01", region, statuses: new Set() });
     };

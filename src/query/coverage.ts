@@ -50,7 +50,25 @@ export interface CoverageQuestion {
   statuses: ReadonlySet<CoverageStatus>;
 }
 
-type Found = Omit<CoverageRow, "http_status" | "archive_path"> & { run_id: number | null };
+/** A row of the query, in the order of its columns: arrays, since there may be hundreds of thousands. */
+type Found = readonly [
+  agency_id: number | null,
+  agency: string | null,
+  region_code: string | null,
+  year: number,
+  due_on: string | null,
+  advisory: 0 | 1,
+  status: CoverageStatus,
+  published_on: string | null,
+  days_late: number | null,
+  report_id: number | null,
+  evidence_url: string | null,
+  checked_at: string | null,
+  reason: string | null,
+  run_id: number | null,
+  http_status: number | null,
+  archive_path: string | null,
+];
 
 /** SQL of the answer, with the parameters `@year`, `@asOf` and, where a region is asked for, `@region`. */
 export function coverageQuery(hasRegion: boolean): string {
@@ -67,13 +85,39 @@ export function coverageQuery(hasRegion: boolean): string {
 export function coverage(db: Database, question: CoverageQuestion): CoverageRow[] {
   const { year, asOf, region, statuses } = question;
   const rows = db
-    .prepare(coverageQuery(region !== null))
-    .all({ year, asOf, ...(region === null ? {} : { region }) }) as Found[];
-  const evidence = new Evidence(db);
-  return rows
-    .filter(({ status }) => statuses.size === 0 || statuses.has(status))
-    .sort(inOrder)
-    .map(({ run_id, ...row }) => ({ ...row, ...evidence.of(row, run_id) }));
+    .prepare<unknown[], Found>(coverageQuery(region !== null))
+    .raw()
+    .all({ year, asOf, ...(region === null ? {} : { region }) });
+  const kept = new KeptPages(db);
+  const wanted: CoverageRow[] = [];
+  for (const row of rows) {
+    if (statuses.size === 0 || statuses.has(row[6])) wanted.push(rowOf(row, kept));
+  }
+  return wanted.sort(inOrder);
+}
+
+function rowOf(found: Found, pages: KeptPages): CoverageRow {
+  const [agency_id, agency, region_code, year, due_on, advisory, status, published_on, days_late] = found;
+  const [, , , , , , , , , report_id, evidence_url, checked_at, reason, run_id, http_status, archive_path] =
+    found;
+  const page = report_id === null ? pages.of(evidence_url, run_id) : { http_status, archive_path };
+  return {
+    agency_id,
+    agency,
+    region_code,
+    year,
+    due_on,
+    advisory,
+    status,
+    published_on,
+    days_late,
+    report_id,
+    evidence_url,
+    checked_at,
+    reason,
+    http_status: page.http_status,
+    archive_path: page.archive_path,
+  };
 }
 
 const RANK = new Map<string, number>(COVERAGE_STATUSES.map((status, index) => [status, index]));
@@ -82,7 +126,7 @@ const compare = (a: string | null, b: string | null): number => {
   return first < second ? -1 : first > second ? 1 : 0;
 };
 
-function inOrder(a: Found, b: Found): number {
+function inOrder(a: CoverageRow, b: CoverageRow): number {
   return (
     (RANK.get(a.status) ?? 0) - (RANK.get(b.status) ?? 0) ||
     compare(a.region_code, b.region_code) ||
@@ -98,26 +142,18 @@ interface Kept {
 
 const NOTHING: Kept = { http_status: null, archive_path: null };
 
-/** What the address of the evidence answered, and where the answer is kept. Many bodies share the page of one list. */
-class Evidence {
-  readonly #report: Statement;
+/** What the page of the evidence answered, and where it is kept. Many bodies share the page of one list. */
+class KeptPages {
   readonly #page: Statement;
   readonly #pages = new Map<string, Kept>();
 
   constructor(db: Database) {
-    this.#report = db.prepare(
-      `SELECT d.http_status, d.archive_path FROM report r JOIN document d ON d.id = r.document_id WHERE r.id = ?`,
-    );
     this.#page = db.prepare(
       "SELECT status, sha256 FROM fetch WHERE run_id = ? AND key = ? ORDER BY sha256 IS NULL, id DESC LIMIT 1",
     );
   }
 
-  of(
-    { report_id: reportId, evidence_url: url }: Pick<Found, "report_id" | "evidence_url">,
-    run: number | null,
-  ): Kept {
-    if (reportId !== null) return this.#report.get(reportId) as Kept;
+  of(url: string | null, run: number | null): Kept {
     if (url === null || run === null) return NOTHING;
     const key = `${run} ${url}`;
     const known = this.#pages.get(key);

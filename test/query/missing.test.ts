@@ -34,7 +34,7 @@ describe("missing", () => {
     expect(education()).toMatchObject({
       evidence_url: "http://hz.example/nb",
       http_status: 200,
-      archive_path: `aa/aa/${"a".repeat(64)}`,
+      archive_path: `aa/${"a".repeat(64)}`,
       due_on: "2023-01-31",
     });
   });

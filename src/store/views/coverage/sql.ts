@@ -1,4 +1,4 @@
-import { LOOKED, VERDICT } from "./verdict.ts";
+import { LOOKED, UNSETTLED, VERDICT } from "./verdict.ts";
 
 /** What the answer is asked for. */
 export interface CoverageTerms {
@@ -23,10 +23,30 @@ function isThere(report: string, asOf: string): string {
       ELSE coalesce(${fetched} <= ${asOf}, ${publicOn(report)} IS NULL) END`;
 }
 
-/** The report of an agency `a` for a year: of its kinds the one that the body's own duty asks for. */
-const ownReport = (asOf: string): string => `SELECT r.id FROM report r
-    WHERE r.agency_id = a.id AND r.year = y.year AND ${isThere("r", asOf)}
-    ORDER BY (r.kind = 'gov_aggregate') <> (a.kind IS 'government'), r.kind, r.is_current DESC, r.id DESC LIMIT 1`;
+/** The sooner in this order, the nearer a kind of report to the duty of the body `a`. */
+const NEARNESS = `CASE r.kind WHEN 'gov_own' THEN 1 WHEN 'single' THEN 2 ELSE CASE WHEN a.kind = 'government' THEN 0 ELSE 3 END END`;
+
+/**
+ * The report of an agency `a` for a year: of its kinds the one that the body's own duty asks for, of its versions the
+ * current one, else the newest. The least of numbers spares the sorter that ORDER BY would open for each body.
+ */
+const ownReport = (asOf: string): string => `SELECT id FROM (SELECT r.id,
+    min((${NEARNESS} * 2 + (r.is_current = 0)) * 1000000000000000 - r.id)
+    FROM report r WHERE r.agency_id = a.id AND r.year = y.year AND ${isThere("r", asOf)})`;
+
+/** Of the versions that a condition names, the one that was public first; without a sorter, too. */
+const firstOf = (condition: string): string => `SELECT id FROM (SELECT v.id, min(${publicOn("v")})
+    FROM report v WHERE ${condition})`;
+
+/** Kinds of report that have a rule of their own; `''` stands for all others. */
+const RULED_KINDS = "SELECT report_kind FROM due_rule";
+
+/** The rule of each year for each kind of body and of report: that of the very kind, else the general one, the latest. */
+const RULES = `SELECT y.year, rule.agency_kind, ruled.report_kind, rule.advisory, (y.year + 1) || '-' || rule.month_day AS due_on,
+    max((rule.report_kind <> '') * 10000 + rule.first_year)
+  FROM years y JOIN (SELECT '' AS report_kind UNION ${RULED_KINDS}) ruled
+  JOIN due_rule rule ON y.year BETWEEN rule.first_year AND rule.last_year AND rule.report_kind IN ('', ruled.report_kind)
+  GROUP BY 1, 2, 3`;
 
 /**
  * A government's aggregate often stands under its office's name, and the office's own report under the government's
@@ -65,25 +85,20 @@ const expected = ({
     a.parent_id, a.kind, a.origin, a.valid_from, a.valid_to, y.year, c.id AS report_id, c.document_id, c.written_on,
     first.published_on AS first_published, first.written_on AS first_written, later.id AS later_id,
     coalesce(u.advisory, d.advisory, 0) AS advisory, u.reason AS duty_reason,
-    (y.year + 1) || '-' || CASE WHEN u.agency_id IS NULL THEN d.month_day ELSE u.month_day END AS due_on
+    CASE WHEN u.agency_id IS NULL THEN d.due_on ELSE (y.year + 1) || '-' || u.month_day END AS due_on
   FROM years y CROSS JOIN agency a
-  LEFT JOIN report own ON own.id = (${ownReport(asOf)})
-  LEFT JOIN report c ON c.id = CASE WHEN own.id IS NOT NULL THEN own.id
-    WHEN ${HAS_DOUBLE} THEN (${sharedReport(asOf)}) END
-  LEFT JOIN report first ON first.id = (SELECT v.id FROM report v WHERE v.agency_id = c.agency_id AND v.year = c.year
-    AND v.kind = c.kind AND ${publicOn("v")} <= ${asOf} ORDER BY ${publicOn("v")} LIMIT 1)
-  LEFT JOIN report later ON c.id IS NULL AND later.id = (SELECT v.id FROM report v
-    WHERE v.agency_id = a.id AND v.year = y.year AND ${publicOn("v")} > ${asOf} ORDER BY ${publicOn("v")} LIMIT 1)
-  LEFT JOIN due_rule d ON d.agency_kind = coalesce(a.kind, 'department')
-    AND d.report_kind = CASE WHEN EXISTS (SELECT 1 FROM due_rule k WHERE k.agency_kind = coalesce(a.kind, 'department')
-      AND k.report_kind = c.kind AND y.year BETWEEN k.first_year AND k.last_year) THEN c.kind ELSE '' END
-    AND d.first_year = (SELECT max(k.first_year) FROM due_rule k WHERE k.agency_kind = d.agency_kind
-      AND k.report_kind = d.report_kind AND y.year BETWEEN k.first_year AND k.last_year)
+  LEFT JOIN report c ON c.id = coalesce((${ownReport(asOf)}), CASE WHEN ${HAS_DOUBLE} THEN (${sharedReport(asOf)}) END)
+  LEFT JOIN report first ON first.id = (${firstOf(`v.agency_id = c.agency_id AND v.year = c.year
+    AND v.kind = c.kind AND ${publicOn("v")} <= ${asOf}`)})
+  LEFT JOIN report later ON later.id = CASE WHEN c.id IS NULL THEN (${firstOf(`v.agency_id = a.id AND v.year = y.year
+    AND ${publicOn("v")} > ${asOf}`)}) END
+  LEFT JOIN rules d ON d.agency_kind = coalesce(a.kind, 'department') AND d.year = y.year
+    AND d.report_kind = CASE WHEN c.kind IN (${RULED_KINDS}) THEN c.kind ELSE '' END
   LEFT JOIN duty u ON u.agency_id = a.id AND u.first_year = (SELECT max(k.first_year) FROM duty k
     WHERE k.agency_id = a.id AND y.year BETWEEN k.first_year AND k.last_year)
   WHERE ${agencies}
-    AND (own.id IS NOT NULL OR (coalesce(a.valid_to, '9999') >= y.year || '-01-01'
-      AND coalesce(a.valid_from, '') <= coalesce((y.year + 1) || '-' || coalesce(u.month_day, d.month_day), y.year || '-12-31')))`;
+    AND (c.agency_id IS a.id OR (coalesce(a.valid_to, '9999') >= y.year || '-01-01'
+      AND coalesce(a.valid_from, '') <= coalesce((y.year + 1) || '-' || u.month_day, d.due_on, y.year || '-12-31')))`;
 
 /**
  * Who published in time, late, not at all: one row a known agency and year, and one a source that names no body and
@@ -92,15 +107,18 @@ const expected = ({
  * The due date is that of `due_rule` for the kind of body, or of `duty` for the one body; an advisory one is never late
  * or missing. The day that counts is the first on which any version was public (发布日期, else 成文日期).
  *
- * Columns of the view `coverage`, then: `reason` and `run_id` (of the crawl that is the evidence).
+ * Columns of the view `coverage`, then: `reason`, `run_id` (of the crawl that is the evidence), `http_status` and
+ * `archive_path` of the report's document.
  */
 export function coverageSql(terms: CoverageTerms): string {
   const { asOf, years } = terms;
   return `WITH years(year) AS (${years}),
-looked AS MATERIALIZED (${LOOKED})
+rules AS MATERIALIZED (${RULES}),
+looked AS MATERIALIZED (${LOOKED}),
+unsettled AS MATERIALIZED (${UNSETTLED})
 SELECT e.agency_id, e.agency, e.region_code, e.year, e.due_on, e.advisory,
   CASE
-    WHEN e.report_id IS NULL THEN w.value ->> 1
+    WHEN e.report_id IS NULL THEN CASE WHEN e.advisory = 1 AND w.value ->> 1 = 'missing' THEN 'unknown' ELSE w.value ->> 1 END
     WHEN e.due_on IS NULL THEN 'exempt'
     WHEN ${UNREAD} THEN 'unreadable'
     WHEN coalesce(e.first_published, e.first_written) IS NULL THEN 'unknown'
@@ -116,21 +134,20 @@ SELECT e.agency_id, e.agency, e.region_code, e.year, e.due_on, e.advisory,
   CASE WHEN e.report_id IS NULL THEN w.value ->> 2
     WHEN e.due_on IS NULL THEN e.duty_reason
     WHEN coalesce(e.first_published, e.first_written) IS NULL THEN 'no_date' END AS reason,
-  w.value ->> 5 AS run_id
+  w.value ->> 5 AS run_id, paper.http_status, paper.archive_path
 FROM (${expected(terms)}) e
-JOIN json_each(json_array(json(CASE
-    WHEN e.report_id IS NOT NULL THEN 'null'
+LEFT JOIN json_each('[' || CASE
+    WHEN e.report_id IS NOT NULL THEN NULL
     WHEN e.due_on IS NULL THEN json_array(0, 'exempt', coalesce(e.duty_reason, 'no_duty'))
     WHEN ${FOUNDED_LATER} THEN json_array(0, 'exempt', 'founded_after')
     WHEN ${GONE_BEFORE} THEN json_array(0, 'exempt', 'abolished_before')
     WHEN ${asOf} <= e.due_on THEN json_array(0, 'not_due', NULL)
-    WHEN e.later_id IS NOT NULL THEN json_array(0, CASE e.advisory WHEN 1 THEN 'unknown' ELSE 'missing' END, 'published_later',
+    WHEN e.later_id IS NOT NULL THEN json_array(0, 'missing', 'published_later',
       (SELECT coalesce(l.url, l.path) FROM report r JOIN document l ON l.id = r.document_id WHERE r.id = e.later_id),
       (SELECT l.fetched_at FROM report r JOIN document l ON l.id = r.document_id WHERE r.id = e.later_id))
-    WHEN e.advisory = 1 THEN replace(${VERDICT}, '[0,"missing"', '[0,"unknown"')
-    ELSE ${VERDICT} END))) w
+    ELSE ${VERDICT} END || ']') w
 LEFT JOIN document paper ON paper.id = e.document_id
 UNION ALL
-SELECT NULL, NULL, b.region_code, b.year, NULL, 0, 'unreachable', NULL, NULL, NULL, b.url, b.checked_at, b.reason, b.run_id
+SELECT NULL, NULL, b.region_code, b.year, NULL, 0, 'unreachable', NULL, NULL, NULL, b.url, b.checked_at, b.reason, b.run_id, NULL, NULL
 FROM looked b WHERE b.agency_id IS NULL AND b.outcome = 'unreachable'`;
 }

@@ -7,8 +7,13 @@
 /** A run bears on a year where it was asked for all or for that one. */
 const ASKED = "(run.years = '' OR instr(',' || run.years || ',', ',' || y.year || ','))";
 
+/** The page on which the report of a body would be named. */
+const LIST_PAGE = `coalesce((SELECT l.url FROM crawl_list l WHERE l.run_id = c.run_id AND l.source_id = s.id
+        ORDER BY l.reports = 0, l.id LIMIT 1), s.url)`;
+
 /** The last word on each source and year. A crawl that stopped half-way says nothing. */
 export const LOOKED = `SELECT s.id AS source_id, s.url, s.agency_id, s.region_code, y.year, c.run_id, c.outcome, c.reason,
+    ${LIST_PAGE} AS list_page,
     c.checked_at, c.outcome = 'ok' AND NOT EXISTS (SELECT 1 FROM crawl_list l
       WHERE l.run_id = c.run_id AND l.source_id = s.id AND (l.partial IS NOT NULL OR l.declared > coalesce(l.seen, l.rows))) AS whole
   FROM years y CROSS JOIN source s JOIN crawl_source c ON c.source_id = s.id AND c.run_id = (
@@ -22,9 +27,9 @@ export const LOOKED = `SELECT s.id AS source_id, s.url, s.agency_id, s.region_co
  */
 const PLACES = `SELECT own.id, own.publishes_for IS NOT 'many' AS alone FROM source own
       WHERE own.agency_id = e.agency_id AND (own.publishes_for IS NULL OR own.publishes_for IN ('many', e.agency))
-      UNION SELECT other.id, 1 FROM source other WHERE other.publishes_for = e.agency
-      UNION SELECT up.id, 0 FROM source up WHERE up.agency_id = e.parent_id AND up.publishes_for = 'many'
-      UNION SELECT here.id, 0 FROM source here WHERE +here.publishes_for = 'many' AND e.kind IS NOT 'vertical'
+      UNION ALL SELECT other.id, 1 FROM source other WHERE other.publishes_for = e.agency
+      UNION ALL SELECT up.id, 0 FROM source up WHERE up.agency_id = e.parent_id AND up.publishes_for = 'many'
+      UNION ALL SELECT here.id, 0 FROM source here WHERE +here.publishes_for = 'many' AND e.kind IS NOT 'vertical'
         AND here.place IN (e.place, CASE WHEN length(e.place) > 6 THEN substr(e.place, 1, 6) END)`;
 
 /** The row of a list, or the hub that it stands in, names the body: in full, by an alias, or without its place. */
@@ -60,10 +65,9 @@ const UNKNOWN_NAME = `SELECT 1 FROM document d JOIN report r ON r.document_id = 
         WHERE d.source_id = look.source_id AND +r.year = e.year AND r.is_current = 1
           AND x.origin = 'report' AND x.id <> e.agency_id`;
 
-/** A report of the year whose printed name could be this body's among others. */
-const UNRESOLVED = `SELECT 1 FROM unresolved_name u CROSS JOIN report r ON r.agency_id = u.agency_id
-        WHERE +r.year = e.year AND r.is_current = 1
-          AND EXISTS (SELECT 1 FROM json_each(u.candidates) WHERE value = e.agency_id)`;
+/** Bodies and years that a report of the year may be of, since its printed name could be this body's among others. */
+export const UNSETTLED = `SELECT DISTINCT candidate.value AS agency_id, y.year FROM years y CROSS JOIN unresolved_name u
+    CROSS JOIN report r ON r.agency_id = u.agency_id AND +r.year = y.year AND r.is_current = 1, json_each(u.candidates) candidate`;
 
 /**
  * A body that no registry vouches for, and of which nothing tells that it existed in that year: neither an earlier
@@ -75,16 +79,12 @@ const STRANGER = `e.origin <> 'registry' AND e.year < CAST(substr(look.checked_a
 const say = (rank: number, status: string, reason: string, url = "look.url"): string =>
   `json_array(${rank}, '${status}', ${reason}, ${url}, look.checked_at, look.run_id)`;
 
-/** The page on which the report would be named. */
-const LIST_PAGE = `coalesce((SELECT l.url FROM crawl_list l WHERE l.run_id = look.run_id AND l.source_id = look.source_id
-        ORDER BY l.reports = 0, l.id LIMIT 1), look.url)`;
-
 /**
  * The body's verdict: [rank, status, reason, address, time, run]. Of several places the highest rank counts: a document
  * that is there but could not be read or had, then a place that could not be looked at, then doubt, and only where there
  * is none of it the proof that the report is missing.
  */
-export const VERDICT = `coalesce((SELECT CASE
+export const VERDICT = `coalesce((SELECT max(CASE
       WHEN empty.outcome = 'ok' THEN
         json_array(6, 'unreadable', ${UNREAD_WHY}, empty.url, empty.checked_at, look.run_id)
       WHEN empty.id IS NOT NULL THEN json_array(5, 'unreachable', coalesce(empty.outcome, 'not_asked')
@@ -96,11 +96,10 @@ export const VERDICT = `coalesce((SELECT CASE
       WHEN EXISTS (${GAP}) THEN ${say(2, "unknown", "'page_not_read'")}
       WHEN EXISTS (${DOUBTFUL}) THEN ${say(1, "unknown", "'document_not_told'")}
       WHEN place.alone = 1 AND EXISTS (${UNKNOWN_NAME}) THEN ${say(1, "unknown", "'under_another_name'")}
-      WHEN EXISTS (${UNRESOLVED}) THEN ${say(1, "unknown", "'name_unresolved'")}
+      WHEN (e.agency_id, e.year) IN (SELECT agency_id, year FROM unsettled) THEN ${say(1, "unknown", "'name_unresolved'")}
       WHEN ${STRANGER} THEN ${say(1, "unknown", "'not_in_registry'")}
-      ELSE ${say(0, "missing", "'not_there'", LIST_PAGE)} END AS verdict
+      ELSE ${say(0, "missing", "'not_there'", "look.list_page")} END)
     FROM (${PLACES}) place
     LEFT JOIN looked look ON look.source_id = place.id AND look.year = e.year
     LEFT JOIN crawl_item empty ON empty.id = (SELECT i.id FROM ${EMPTY_ITEMS} AND i.year = e.year
-      AND (${names("i")} OR (i.unit IS NULL AND place.alone = 1)) ORDER BY i.id LIMIT 1)
-    ORDER BY verdict DESC LIMIT 1), json_array(3, 'unknown', 'no_source', NULL, NULL, NULL))`;
+      AND (${names("i")} OR (i.unit IS NULL AND place.alone = 1)) ORDER BY i.id LIMIT 1)), json_array(3, 'unknown', 'no_source', NULL, NULL, NULL))`;

@@ -1,0 +1,106 @@
+/**
+ * A plus before a column keeps SQLite from an index that finds too much: a year has hundreds of thousands of reports.
+ *
+ * What the places of a body say of a year whose report is not here. SQL over the row `e` of an agency and a year.
+ */
+
+/** A run bears on a year where it was asked for all or for that one. */
+const ASKED = "(run.years = '' OR instr(',' || run.years || ',', ',' || y.year || ','))";
+
+/** The last word on each source and year. A crawl that stopped half-way says nothing. */
+export const LOOKED = `SELECT s.id AS source_id, s.url, s.agency_id, s.region_code, y.year, c.run_id, c.outcome, c.reason,
+    c.checked_at, c.outcome = 'ok' AND NOT EXISTS (SELECT 1 FROM crawl_list l
+      WHERE l.run_id = c.run_id AND l.source_id = s.id AND (l.partial IS NOT NULL OR l.declared > coalesce(l.seen, l.rows))) AS whole
+  FROM years y CROSS JOIN source s JOIN crawl_source c ON c.source_id = s.id AND c.run_id = (
+    SELECT b.run_id FROM crawl_source b JOIN crawl_run run ON run.id = b.run_id
+    WHERE b.source_id = s.id AND b.outcome IN ('ok', 'nothing', 'unreachable') AND ${ASKED}
+    ORDER BY b.run_id DESC LIMIT 1)`;
+
+/**
+ * Where a body's report would stand: its own sources, and those of its parent and of its division that publish for many.
+ * Bodies under vertical leadership (第三条) report within their own system: the portal of the place is none of theirs.
+ */
+const PLACES = `SELECT own.id, own.publishes_for IS NOT 'many' AS alone FROM source own
+      WHERE own.agency_id = e.agency_id AND (own.publishes_for IS NULL OR own.publishes_for IN ('many', e.agency))
+      UNION SELECT other.id, 1 FROM source other WHERE other.publishes_for = e.agency
+      UNION SELECT up.id, 0 FROM source up WHERE up.agency_id = e.parent_id AND up.publishes_for = 'many'
+      UNION SELECT here.id, 0 FROM source here WHERE +here.publishes_for = 'many' AND e.kind IS NOT 'vertical'
+        AND here.place IN (e.place, CASE WHEN length(e.place) > 6 THEN substr(e.place, 1, 6) END)`;
+
+/** The row of a list, or the hub that it stands in, names the body: in full, by an alias, or without its place. */
+const names = (row: string): string =>
+  `(substr(e.agency, -length(${row}.unit)) = ${row}.unit OR ${row}.unit IN
+      (SELECT other.name FROM agency_alias other WHERE other.agency_id = e.agency_id))`;
+
+/** It may name the body: it names it, or nobody, or somebody of whom nothing is known. */
+const mayName = (row: string): string =>
+  `(${row}.unit IS NULL OR ${names(row)} OR NOT EXISTS (SELECT 1 FROM agency known WHERE known.name = ${row}.unit
+      UNION ALL SELECT 1 FROM agency_alias known WHERE known.name = ${row}.unit))`;
+
+/** Publications of the last crawl of a place that no report was read from. */
+const EMPTY_ITEMS = `crawl_item i WHERE i.reports = 0 AND i.source_id = look.source_id AND i.last_run = look.run_id
+        AND i.outcome IS NOT 'hub'`;
+
+/** Why a document could not be read. */
+const UNREAD_WHY = `coalesce((SELECT group_concat(code, ' ') FROM (SELECT DISTINCT f.code FROM fetch g
+          JOIN document d ON d.sha256 = g.sha256 JOIN finding f ON f.document_id = d.id
+          WHERE g.id = empty.fetch_id OR g.id IN (SELECT w.fetch_id FROM crawl_file w WHERE w.item_id = empty.id)
+          ORDER BY f.code)), 'no_report')`;
+
+/** A page of a list could not be read that may have named the report. Sites file by reporting year or the one after. */
+const GAP = `SELECT 1 FROM crawl_gap g WHERE g.run_id = look.run_id AND g.source_id = look.source_id
+        AND (g.year IS NULL OR g.year - e.year IN (0, 1)) AND ${mayName("g")}`;
+
+/** A publication that may be the report: nothing tells its year, or whose it is. */
+const DOUBTFUL = `SELECT 1 FROM ${EMPTY_ITEMS} AND (i.year IS NULL OR i.year = e.year)
+        AND ${mayName("i")}`;
+
+/** A report of the year in a place of this body alone, under a name that no registry has: it may be this body's. */
+const UNKNOWN_NAME = `SELECT 1 FROM document d JOIN report r ON r.document_id = d.id JOIN agency x ON x.id = r.agency_id
+        WHERE d.source_id = look.source_id AND +r.year = e.year AND r.is_current = 1
+          AND x.origin = 'report' AND x.id <> e.agency_id`;
+
+/** A report of the year whose printed name could be this body's among others. */
+const UNRESOLVED = `SELECT 1 FROM unresolved_name u CROSS JOIN report r ON r.agency_id = u.agency_id
+        WHERE +r.year = e.year AND r.is_current = 1
+          AND EXISTS (SELECT 1 FROM json_each(u.candidates) WHERE value = e.agency_id)`;
+
+/**
+ * A body that no registry vouches for, and of which nothing tells that it existed in that year: neither an earlier
+ * report nor that its site was there when the report was due.
+ */
+const STRANGER = `e.origin <> 'registry' AND e.year < CAST(substr(look.checked_at, 1, 4) AS INTEGER) - 1
+        AND NOT EXISTS (SELECT 1 FROM report r WHERE r.agency_id = e.agency_id AND r.year < e.year)`;
+
+const say = (rank: number, status: string, reason: string, url = "look.url"): string =>
+  `json_array(${rank}, '${status}', ${reason}, ${url}, look.checked_at, look.run_id)`;
+
+/** The page on which the report would be named. */
+const LIST_PAGE = `coalesce((SELECT l.url FROM crawl_list l WHERE l.run_id = look.run_id AND l.source_id = look.source_id
+        ORDER BY l.reports = 0, l.id LIMIT 1), look.url)`;
+
+/**
+ * The body's verdict: [rank, status, reason, address, time, run]. Of several places the highest rank counts: a document
+ * that is there but could not be read or had, then a place that could not be looked at, then doubt, and only where there
+ * is none of it the proof that the report is missing.
+ */
+export const VERDICT = `coalesce((SELECT CASE
+      WHEN empty.outcome = 'ok' THEN
+        json_array(6, 'unreadable', ${UNREAD_WHY}, empty.url, empty.checked_at, look.run_id)
+      WHEN empty.id IS NOT NULL THEN json_array(5, 'unreachable', coalesce(empty.outcome, 'not_asked')
+        || coalesce(': ' || nullif(empty.detail, ''), ''), empty.url, look.checked_at, look.run_id)
+      WHEN look.outcome = 'unreachable' THEN ${say(4, "unreachable", "look.reason")}
+      WHEN look.source_id IS NULL THEN json_array(3, 'unknown', 'not_crawled', NULL, NULL, NULL)
+      WHEN date(look.checked_at, '+8 hours') <= e.due_on THEN ${say(3, "unknown", "'not_crawled_since_due'")}
+      WHEN look.whole = 0 THEN ${say(2, "unknown", "'not_read_to_the_end'")}
+      WHEN EXISTS (${GAP}) THEN ${say(2, "unknown", "'page_not_read'")}
+      WHEN EXISTS (${DOUBTFUL}) THEN ${say(1, "unknown", "'document_not_told'")}
+      WHEN place.alone = 1 AND EXISTS (${UNKNOWN_NAME}) THEN ${say(1, "unknown", "'under_another_name'")}
+      WHEN EXISTS (${UNRESOLVED}) THEN ${say(1, "unknown", "'name_unresolved'")}
+      WHEN ${STRANGER} THEN ${say(1, "unknown", "'not_in_registry'")}
+      ELSE ${say(0, "missing", "'not_there'", LIST_PAGE)} END AS verdict
+    FROM (${PLACES}) place
+    LEFT JOIN looked look ON look.source_id = place.id AND look.year = e.year
+    LEFT JOIN crawl_item empty ON empty.id = (SELECT i.id FROM ${EMPTY_ITEMS} AND i.year = e.year
+      AND (${names("i")} OR (i.unit IS NULL AND place.alone = 1)) ORDER BY i.id LIMIT 1)
+    ORDER BY verdict DESC LIMIT 1), json_array(3, 'unknown', 'no_source', NULL, NULL, NULL))`;
