@@ -7,6 +7,8 @@ import type { Tables } from "../../src/core/record.ts";
 /** A number, or the least that it can be where a cell of it prints none. */
 export interface Meaning {
   least: number;
+  /** The most that it can be; any number from `least` on where left out. */
+  most?: number;
   isKnown: boolean;
 }
 
@@ -44,7 +46,9 @@ function plus(...parts: MeaningOf[]): MeaningOf {
 function minus(a: MeaningOf, b: MeaningOf): MeaningOf {
   return (tables) => {
     const [x, y] = [a(tables), b(tables)];
-    return x.isKnown && y.isKnown ? known(x.least - y.least) : UNKNOWN;
+    if (x.isKnown && y.isKnown) return known(x.least - y.least);
+    // What is taken away may be anything, or no row of the form: no more than the whole is left.
+    return x.isKnown ? { least: 0, most: x.least, isKnown: false } : UNKNOWN;
   };
 }
 

@@ -34,7 +34,9 @@ function count({ code, value, sentence }: Statement, tables: Tables, hasTables: 
   // Where the plain cell prints nothing there is nothing to compare with.
   if (plain?.isKnown !== true) return [];
   // A sum with a cell that prints no number may be anything from the sum of the others on.
-  const fits = meanings.some(({ least, isKnown }) => (isKnown ? value === least : value >= least));
+  const fits = meanings.some(({ least, most, isKnown }) =>
+    isKnown ? value === least : value >= least && value <= (most ?? value),
+  );
   return fits ? [] : [finding(code, value, plain.least, sentence)];
 }
 

@@ -49,7 +49,7 @@ const GOVERNMENT =
   /^办事处$|^(?:人民)?政府(?:办公[厅室]|办)?$|政府(?:办公[厅室]|办)?$|^(?:省|市|县|区|州|党|工)委|党委/;
 
 /** Ends of the names of bodies that report for themselves; a centre or a branch may be the reporter's own. */
-const RANK = /(局|委|委员会|办公室|厅)$/;
+const RANK = /(局|委员会|委|办公室|厅)$/;
 const BRANCH = /分局$|大队|支队|中心|领导小组/;
 
 interface Name {
@@ -118,7 +118,12 @@ function isAnother(name: Name, reporter: Name, kind: ReportIdentity["kind"]): bo
   if (isShortFor(name.core, reporter.core) || isShortFor(reporter.core, name.core))
     return isElsewhere(name, reporter);
   const [own, other] = [RANK.exec(reporter.core)?.[1], RANK.exec(name.core)?.[1]];
-  return own !== undefined && own === other && !BRANCH.test(name.core);
+  if (own === undefined || other === undefined || BRANCH.test(name.core)) return false;
+  if (own === other) return true;
+  // 国资委 for 国有资产监督管理局; without a place an office (综合办公室) may be the reporter's own.
+  const [stem, ownStem] = [name.core.replace(RANK, ""), reporter.core.replace(RANK, "")];
+  const isSame = isShortFor(stem, ownStem) || isShortFor(ownStem, stem);
+  return name.places.length > 0 && other !== "委" && !isSame;
 }
 
 /** True where both stand in places of one level (县 and 县), and these are two. */

@@ -117,6 +117,14 @@ describe("prose against tables", () => {
     expect(remarks("予以公开13件。", blank)).toEqual(["info text_table 13"]);
   });
 
+  it("takes a row that the form has not as no excuse", () => {
+    const older = tables((cells) => {
+      delete cells.other_misc;
+    });
+    expect(remarks("收到政府信息公开申请40件，已办结51件。", older)).toEqual(["info text_table 51"]);
+    expect(remarks("收到政府信息公开申请40件，已办结37件。", older)).toEqual([]);
+  });
+
   it("holds administrative fees against part 八 of table 二, in their unit and as they are rounded", () => {
     const fees: Tables = { proactive: { fees: { amount: 120.35 } } };
     for (const text of [
