@@ -123,11 +123,11 @@ export function reviewsOf(db: Database, only: readonly number[] | null = null): 
 
 /** Words on the reports, in all their versions, and on the documents that some findings are of; by indexes alone. */
 const ON_FINDINGS = `WHERE v.id IN (
-  SELECT w.id FROM json_each(@only) j CROSS JOIN finding f ON f.id = j.value CROSS JOIN report o ON o.id = f.report_id
+  SELECT w.id FROM json_each(@only) CROSS JOIN finding f ON f.id = json_each.value CROSS JOIN report o ON o.id = f.report_id
     CROSS JOIN report s ON s.agency_id = o.agency_id AND s.year = o.year AND s.kind = o.kind
     CROSS JOIN review w ON w.report_id = s.id
   UNION ALL
-  SELECT w.id FROM json_each(@only) j CROSS JOIN finding f ON f.id = j.value
+  SELECT w.id FROM json_each(@only) CROSS JOIN finding f ON f.id = json_each.value
     CROSS JOIN review w ON w.document_id = f.document_id)`;
 
 /** Words by what they are about: a report in all its versions, or a document. */
