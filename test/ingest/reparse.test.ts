@@ -101,7 +101,7 @@ const withReceived = (total: number) =>
 
 const correct = (id: number): void => {
   db.prepare(
-    "INSERT INTO correction VALUES (?, 'requests', 'received', 'total', 17, '某人', '原件为17', '2024-01-01')",
+    "INSERT INTO correction (report_id, table_name, row, \"column\", value, by, note, at) VALUES (?, 'requests', 'received', 'total', 17, '某人', '原件为17', '2024-01-01')",
   ).run(id);
   db.prepare(
     `INSERT INTO review (report_id, code, verdict, by, note, at) VALUES (?, 'row_sum', 'explained', '某人', '', '2024-01-01')`,
