@@ -1,7 +1,7 @@
 import { type TransferListItem, Worker } from "node:worker_threads";
 
 /** Heap for what has just been made: by default a thread lets three times as much lie about before it clears up. */
-const YOUNG_MIB = 16;
+const YOUNG_MIB = 8;
 
 /** What came of one job. */
 export type WorkResult<Answer> =

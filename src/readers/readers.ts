@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { sniffBytes } from "../../parsers/formats/sniff.ts";
 import { type ParseOptions, recordOfNothing } from "../../parsers/parse.ts";
 import type { ParsedReport } from "../core/record.ts";
 import { isCompiled, WorkerPool, type WorkResult } from "../core/worker-pool.ts";
@@ -40,6 +41,8 @@ export class Readers {
 
   /** Reads an answer as what it was asked for; one that can't be read is `nothing`, with the reason. */
   async answer(asked: Asked, answer: AnswerPage): Promise<Reading> {
+    // A file is no page: it need not be handed over, which would take its size once more.
+    if (sniffBytes(answer.bytes) !== null) return { kind: "file" };
     const bytes = new Uint8Array(answer.bytes);
     const { url, status, headers } = answer;
     const job: ReadJob = { kind: "answer", asked, answer: { url, status, headers, bytes } };
