@@ -51,8 +51,8 @@ export interface CrawlOptions {
   readers: Readers;
 }
 
-/** Publications that are under way at the same time: while one is stored, the next one is read. */
-const LANDING_AT_ONCE = 2;
+/** Publications that are under way at the same time. Each may be a large file, held here and in the thread that reads it. */
+const LANDING_AT_ONCE = 1;
 
 /** How often what came is brought to the disk, in milliseconds: what a power cut may take at most. */
 const FLUSH_EVERY = 30_000;

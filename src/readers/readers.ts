@@ -12,7 +12,7 @@ const PAGE_LIMIT = 20_000;
 /** Most time for a document: its decoders have limits of their own, and an archive holds several. */
 const DOCUMENT_LIMIT = 120_000;
 /** Heap of one thread, in MiB. */
-const MEMORY_LIMIT = 1024;
+const MEMORY_LIMIT = 512;
 
 /** Cores of the machine: more threads that read would only wait for each other. */
 export const CORES = Math.max(1, availableParallelism());
