@@ -74,14 +74,17 @@ export class Lander {
           problems.push({ url: answer.url, code, message });
       }
     }
-    const landings = await this.#commits.run(() => {
-      const outcomes = this.#store.landTogether(documents, this.#assertionFor(item)).flat();
-      const reports = outcomes.filter(
-        ({ outcome }) => outcome !== "no_report" && outcome !== "unidentified",
-      ).length;
-      this.#items.settle(item, settled, reports, this.#now());
-      return outcomes;
-    });
+    // The store's own transaction within the group's: where it is undone, the store forgets what it learned in it.
+    const landings = await this.#commits.run(() =>
+      this.#store.transaction(() => {
+        const outcomes = this.#store.landTogether(documents, this.#assertionFor(item)).flat();
+        const reports = outcomes.filter(
+          ({ outcome }) => outcome !== "no_report" && outcome !== "unidentified",
+        ).length;
+        this.#items.settle(item, settled, reports, this.#now());
+        return outcomes;
+      }),
+    );
     return { item, landings, problems };
   }
 

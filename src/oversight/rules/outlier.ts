@@ -107,19 +107,8 @@ function spike(watched: Watched, report: StoredReport, around: readonly StoredRe
   const isSteady = Math.log(most / least) <= AGREED;
   const isFar = value < least ? Math.log(least / value) >= FAR_OFF : Math.log(value / most) >= FAR_OFF;
   if (!isSteady || !isFar || Math.abs(value - (value < least ? least : most)) < LEAST_DIFFERENCE) return [];
-  const place = { table: watched.table, row: watched.row, column: watched.column };
-  return [
-    {
-      reportId: report.id,
-      otherReportId: null,
-      code: "outlier",
-      severity: "info",
-      ...place,
-      printed: value,
-      expected: null,
-      message: `${labelOf(place, formAt(report, place))} is ${value}; the years before and after it (${years[0]?.year}–${years.at(-1)?.year}) say ${least} to ${most}: is the figure right, and its unit?`,
-    },
-  ];
+  const others = `the years before and after it (${years[0]?.year}–${years.at(-1)?.year}) say ${least} to ${most}`;
+  return [remark(watched, report, value, others)];
 }
 
 function judge(watched: Watched, report: StoredReport, before: readonly StoredReport[]): AcrossFinding[] {
@@ -134,19 +123,28 @@ function judge(watched: Watched, report: StoredReport, before: readonly StoredRe
   const isFar = Math.abs(Math.log1p(value) - middle) > FAR * spread;
   if (!isFar || Math.abs(value - usual) < LEAST_DIFFERENCE) return [];
   const counts = years.map((one) => one.usual);
-  const place = { table: watched.table, row: watched.row, column: watched.column };
-  return [
-    {
-      reportId: report.id,
-      otherReportId: null,
-      code: "outlier",
-      severity: "info",
-      ...place,
-      printed: value,
-      expected: null,
-      message: `${labelOf(place, formAt(report, place))} is ${value}; the ${years.length} reports before (${years[0]?.year}–${years.at(-1)?.year}) say ${Math.min(...counts)} to ${Math.max(...counts)}, in the middle ${usual}: is the figure right, and its unit?`,
-    },
-  ];
+  const others = `the ${years.length} reports before (${years[0]?.year}–${years.at(-1)?.year}) say ${Math.min(...counts)} to ${Math.max(...counts)}, in the middle ${usual}`;
+  return [remark(watched, report, value, others)];
+}
+
+/** @param others what the other years say, in words. */
+function remark(
+  { table, row, column }: Watched,
+  report: StoredReport,
+  value: number,
+  others: string,
+): AcrossFinding {
+  const place = { table, row, column };
+  return {
+    reportId: report.id,
+    otherReportId: null,
+    code: "outlier",
+    severity: "info",
+    ...place,
+    printed: value,
+    expected: null,
+    message: `${labelOf(place, formAt(report, place))} is ${value}; ${others}: is the figure right, and its unit?`,
+  };
 }
 
 function median(values: readonly number[]): number {
