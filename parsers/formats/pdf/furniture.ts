@@ -21,15 +21,33 @@ function mayRepeat(text: string): boolean {
   return text !== "" && !HEADING.test(text) && !/[\d０-９]/u.test(text.replace(CHANGING, ""));
 }
 
+type Side = "head" | "foot";
+
 /** A line of a page, where it stands and what it says. */
 interface EdgeLine {
   page: number;
+  side: Side;
   line: TextLine;
   text: string;
 }
 
-function atEdge(line: TextLine, height: number): boolean {
-  return line.v < height * HEAD || line.v > height * FOOT;
+function sideOf(line: TextLine, height: number): Side | null {
+  if (line.v < height * HEAD) return "head";
+  return line.v > height * FOOT ? "foot" : null;
+}
+
+/** Of each side of each page the line that stands nearest to the edge. */
+function outermost(lines: readonly EdgeLine[]): EdgeLine[] {
+  const nearest = new Map<string, EdgeLine>();
+  for (const entry of lines) {
+    const key = `${entry.page} ${entry.side}`;
+    const known = nearest.get(key);
+    const isNearer =
+      known === undefined ||
+      (entry.side === "head" ? entry.line.v < known.line.v : entry.line.v > known.line.v);
+    if (isNearer) nearest.set(key, entry);
+  }
+  return [...nearest.values()];
 }
 
 /**
@@ -44,18 +62,19 @@ export function findFurniture(
   const edge: EdgeLine[] = [];
   pages.forEach(({ height, lines }, page) => {
     for (const line of lines) {
-      if (atEdge(line, height)) edge.push({ page, line, text: lineText(line).trim() });
+      const side = sideOf(line, height);
+      if (side !== null) edge.push({ page, side, line, text: lineText(line).trim() });
     }
   });
   const found = new Set<TextLine>();
   for (const { line, text } of edge) if (MARK.test(text)) found.add(line);
 
-  // Bare numbers: those that share one distance to the number of their sheet.
-  const byOffset = new Map<number, EdgeLine[]>();
-  for (const entry of edge) {
-    if (!BARE.test(entry.text)) continue;
-    const offset = Number(entry.text.normalize("NFKC")) - entry.page;
-    byOffset.set(offset, [...(byOffset.get(offset) ?? []), entry]);
+  // Bare numbers: those that stand at one edge of their sheets and share one distance to the number of their sheet. A
+  // sheet has one of them, the outermost: what stands further in may be the rest of a figure that the page end has torn.
+  const byOffset = new Map<string, EdgeLine[]>();
+  for (const entry of outermost(edge.filter(({ text }) => BARE.test(text)))) {
+    const key = `${entry.side} ${Number(entry.text.normalize("NFKC")) - entry.page}`;
+    byOffset.set(key, [...(byOffset.get(key) ?? []), entry]);
   }
   for (const entries of byOffset.values()) {
     const alone = pages.length === 1 && entries.every((e) => e.text === "1");
