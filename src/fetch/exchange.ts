@@ -26,6 +26,8 @@ export interface Timed {
   result: ExchangeResult;
   /** When the request was written; null where no connection came about. */
   sentAt: number | null;
+  /** When the answer began; null where none did. */
+  answeredAt: number | null;
   endedAt: number;
 }
 
@@ -54,11 +56,12 @@ export async function exchange(request: WireRequest, wire: Wire, signal: AbortSi
   try {
     const answered = await handler.run(signal);
     const endedAt = wire.now();
-    const sentAt = handler.sentAt;
+    const { sentAt, answeredAt } = handler;
     if (answered.kind === "answer" && mayGrow(answered.answer)) await handler.enterRoom();
     return {
       result: await complete(answered, request, sentAt ?? endedAt, endedAt, wire.limits),
       sentAt,
+      answeredAt,
       endedAt,
     };
   } finally {
@@ -124,6 +127,7 @@ const SLACK_BYTES = 128;
 /** Collects one answer, counts its bytes while they come and keeps the deadlines. */
 class WireHandler implements Dispatcher.DispatchHandler {
   sentAt: number | null = null;
+  answeredAt: number | null = null;
   readonly #request: WireRequest;
   readonly #wire: Wire;
   #controller: Dispatcher.DispatchController | null = null;
@@ -173,6 +177,7 @@ class WireHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    this.answeredAt ??= this.#wire.now();
     if (status < 200) {
       this.#interim = true;
       return;

@@ -17,10 +17,13 @@ const SILENCES = 6;
 /** What Crawl-delay can ask for at most, as Heritrix has it. */
 export const LONGEST_CRAWL_DELAY_MS = 300_000;
 /**
- * What a request takes from our clock to the server's may vary by some milliseconds; the promise is about what the
- * server sees. One fiftieth of the interval, at most this, goes on top.
+ * The promise is about what the server sees, and a request that was held up on its way is seen late, the next one
+ * perhaps not. All that is known is that it was there before the answer began: the interval counts from then, but for at
+ * most this share of it, so that a slow answer does not halve the pace.
  */
-const JITTER_MS = 25;
+const LONGEST_WAY = 1 / 5;
+/** What the two clocks may drift apart within an interval. */
+const DRIFT = 1 / 500;
 
 const PLEAS_FOR_LESS = new Set([429, 503]);
 /** 403, and what 瑞数 (412) and 加速乐 (521) answer instead of it. */
@@ -31,6 +34,8 @@ const SILENT: ReadonlySet<FailureKind> = new Set<FailureKind>(["dns", "connect",
 export interface LaneReport {
   /** When the request was written; null where no connection came about. */
   sentAt: number | null;
+  /** When the answer began; null where none did. */
+  answeredAt: number | null;
   endedAt: number;
   /** Null where no whole answer came. */
   status: number | null;
@@ -118,6 +123,8 @@ export class Lane {
   readonly #baseMs: number;
   #crawlDelayMs = 0;
   #lastStart = Number.NEGATIVE_INFINITY;
+  /** Milliseconds from the last start to when the server certainly had the request. */
+  #lastWay = 0;
   #lastDuration = 0;
   #holdUntil = Number.NEGATIVE_INFINITY;
   #strikes = 0;
@@ -168,7 +175,8 @@ export class Lane {
   async #untilDue({ gateway, signal }: { gateway: boolean; signal: AbortSignal }): Promise<void> {
     while (this.#putOff === null && !signal.aborted) {
       const interval = this.intervalMs(gateway);
-      const due = Math.max(this.#lastStart + interval + Math.min(JITTER_MS, interval / 50), this.#holdUntil);
+      const way = Math.min(this.#lastWay, interval * LONGEST_WAY);
+      const due = Math.max(this.#lastStart + way + interval * (1 + DRIFT), this.#holdUntil);
       const wait = due - this.#options.now();
       if (!(wait > 0)) return;
       await this.#options.sleep(wait, signal);
@@ -178,6 +186,7 @@ export class Lane {
   #note(report: LaneReport, startedAt: number): void {
     if (report.failure === "aborted") return;
     this.#lastStart = report.sentAt ?? startedAt;
+    this.#lastWay = (report.answeredAt ?? report.endedAt) - this.#lastStart;
     const duration = report.endedAt - this.#lastStart;
     const good =
       report.status !== null && ((report.status >= 200 && report.status < 300) || report.status === 304);

@@ -338,12 +338,13 @@ export class Visitor {
 
   async #exchange(request: Attempt["request"], signal: AbortSignal) {
     const wireRequest = { ...request, profile: this.#profile(request.url) };
-    const { result, sentAt, endedAt } = await exchange(wireRequest, this.#wire, signal);
+    const { result, sentAt, answeredAt, endedAt } = await exchange(wireRequest, this.#wire, signal);
     const answer = result.kind === "exchange" ? result.exchange : null;
     return {
       value: result,
       report: {
         sentAt,
+        answeredAt,
         endedAt,
         status: answer?.status ?? (result.kind === "too_large" ? result.status : null),
         failure: result.kind === "failed" ? result.failure.kind : null,
