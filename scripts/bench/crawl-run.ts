@@ -1,21 +1,20 @@
 /** One crawl in a process of its own, and in the same process afterwards what it is held against: bare requests. */
 import { join } from "node:path";
-import type { Database } from "better-sqlite3";
 import { Agent, request } from "undici";
 import { parseBytesSync } from "../../parsers/parse.ts";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
 import { openVisitor } from "../../src/crawl/visitor-of.ts";
 import { CORES, Readers } from "../../src/readers/readers.ts";
-import { type Source, sourceSchema } from "../../src/sources/schema.ts";
+import type { Source } from "../../src/sources/schema.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
-import type { SourceLine } from "../../test/web/source-list.ts";
-import { ReaderThreads } from "./reader-threads.ts";
+import { answerOnce } from "./child.ts";
+import { cpuOf, cpuSince } from "./cpu.ts";
 
 /** What the parent asks for. */
 export interface CrawlOrder {
-  sources: SourceLine[];
+  sources: Source[];
   /** Starts a second at each host. */
   rate: number;
   folder: string;
@@ -27,11 +26,7 @@ export interface CrawlFigures {
   pages: number;
   reports: number;
   wallMs: number;
-  /** Of the whole crawl. */
   cpuMs: number;
-  /** Of it: reading pages and parsing reports, in threads of their own; storing the reports. */
-  readingMs: number;
-  storingMs: number;
   /** Of one bare request, the median of the rounds. */
   bareMs: number;
   /** Of one bare request in a program that parses each page as the crawl does, which leaves every cache cold. */
@@ -47,39 +42,27 @@ const WARM_UP = 2;
 /** Pages of the comparison with parses: they take as long as the crawl itself. */
 const AMONG_PARSES = 2000;
 
-process.once("message", (order: CrawlOrder) => {
-  run(order).then(
-    (figures) => process.send?.(figures, () => process.disconnect()),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
-
-async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlFigures> {
-  const sources = lines.map(asSource);
+answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> => {
   const db = openForWriting(join(folder, "crawl.sqlite"));
   const archive = new RawArchive(join(folder, "archive"));
   const times = new Map<string, number[]>(sources.map(({ id }) => [id, []]));
   const memory: number[] = [];
   let asked = 0;
   const visitor = openVisitor(sources, { userAgent: "gongkai-bench", allowLoopback: true, rate });
+  const readers = new Readers({ threads: CORES - 1 });
   const started = performance.now();
-  const storing = new Watch();
-  const threads = new ReaderThreads();
-  const readers = new Readers({ threads: CORES - 1, script: new URL("./crawl-reader.js", import.meta.url) });
   const cpuMs = await cpuOf(() =>
     crawl({
       db,
       archive,
-      store: new WatchedStore(db, storing),
+      store: new ReportStore(db, "bench"),
       visitor,
       sources,
       years: [],
       maxPages: null,
       maxBytes: null,
       window: null,
+      rate,
       signal: new AbortController().signal,
       now: () => new Date(),
       tell: (event) => {
@@ -92,8 +75,6 @@ async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlF
     }),
   );
   const wallMs = performance.now() - started;
-  const readingMs = threads.cpuMs();
-  threads.close();
   await Promise.all([visitor.close(), readers.close()]);
   const pages = db
     .prepare("SELECT url FROM fetch WHERE sha256 IS NOT NULL AND outcome = 'ok' ORDER BY id")
@@ -107,66 +88,12 @@ async function run({ sources: lines, rate, folder }: CrawlOrder): Promise<CrawlF
     reports,
     wallMs,
     cpuMs,
-    readingMs,
-    storingMs: storing.ms,
     bareMs: await bareRequest(pages),
     bareAmongParsesMs: await bareAmongParses(pages.slice(0, AMONG_PARSES)),
     memory: { third: memory[Math.floor(memory.length / 3)] ?? 0, end: memory.at(-1) ?? 0 },
     halfway: { first: Math.min(...halves), last: Math.max(...halves) },
   };
-}
-
-/** Adds up the processor time of work that is done at once. */
-class Watch {
-  ms = 0;
-
-  time<T>(work: () => T): T {
-    const before = process.cpuUsage();
-    try {
-      return work();
-    } finally {
-      this.ms += since(before);
-    }
-  }
-}
-
-/** A store with a watch: a report's transaction is one piece of work, its commit included. */
-class WatchedStore extends ReportStore {
-  readonly #watch: Watch;
-  #inside = false;
-
-  constructor(db: Database, watch: Watch) {
-    super(db, "bench");
-    this.#watch = watch;
-  }
-
-  override transaction<T>(work: () => T): T {
-    if (this.#inside) return super.transaction(work);
-    this.#inside = true;
-    try {
-      return this.#watch.time(() => super.transaction(work));
-    } finally {
-      this.#inside = false;
-    }
-  }
-}
-
-function asSource({ id, regionCode, level, url, family, publishesFor }: SourceLine, line: number): Source {
-  const shape = { id, region_code: regionCode, level, url, family, publishes_for: publishesFor };
-  return { ...sourceSchema.parse(shape), file: "bench", line };
-}
-
-/** Processor time of some work, every thread's, in milliseconds. */
-async function cpuOf(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  return since(before);
-}
-
-function since(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
+});
 
 /** Processor time of a bare request, round after round of nothing else. */
 async function bareRequest(pages: readonly string[]): Promise<number> {
@@ -179,20 +106,24 @@ async function bareRequest(pages: readonly string[]): Promise<number> {
 }
 
 async function bareAmongParses(pages: readonly string[]): Promise<number> {
-  const parses = new Watch();
-  const parse = (bytes: Uint8Array) => parses.time(() => parseBytesSync(bytes));
+  let parseMs = 0;
+  const parse = (bytes: Uint8Array): void => {
+    const before = process.cpuUsage();
+    parseBytesSync(bytes);
+    parseMs += cpuSince(before);
+  };
   const cost = await cpuOf(() => askAll(pages, parse));
-  return (cost - parses.ms) / pages.length;
+  return (cost - parseMs) / pages.length;
 }
 
 /** A host's pages one after the other over one connection, all hosts at once. */
 async function askAll(pages: readonly string[], take: (bytes: Uint8Array) => unknown): Promise<void> {
   const dispatcher = new Agent({ connections: 1, pipelining: 1 });
-  const ask = async (urls: readonly string[]): Promise<void> => {
+  const askHost = async (urls: readonly string[]): Promise<void> => {
     for (const url of urls)
       take(new Uint8Array(await (await request(url, { dispatcher })).body.arrayBuffer()));
   };
-  await Promise.all([...byHost(pages).values()].map(ask));
+  await Promise.all([...byHost(pages).values()].map(askHost));
   await dispatcher.close();
 }
 

@@ -83,6 +83,7 @@ export async function runCrawl(
       maxPages: options.maxPages,
       maxBytes: options.maxBytes,
       window: options.window,
+      rate: options.rate,
       signal: stop.signal,
       now: () => new Date(),
       tell: (event) => told.tell(event),

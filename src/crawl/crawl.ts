@@ -12,7 +12,7 @@ import { Frontier } from "./frontier.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type Books, Intake } from "./intake.ts";
 import { type Item, Items } from "./items.ts";
-import { type Landed, Lander } from "./lander.ts";
+import { type Landed, Lander, type ReadItem } from "./lander.ts";
 import { Lists } from "./lists.ts";
 import { CrawlLock } from "./lock.ts";
 import { OpeningHours } from "./opening-hours.ts";
@@ -49,13 +49,25 @@ export interface CrawlOptions {
   tell(event: CrawlEvent): void;
   /** What reads the answers and the files. */
   readers: Readers;
+  /** Starts a second at each host, as the visitor keeps them. */
+  rate: number;
 }
 
-/** Publications that are under way at the same time. Each may be a large file, held here and in the thread that reads it. */
-const LANDING_AT_ONCE = 1;
+/** Publications that are read at the same time. Each may be a large file, held here and in the thread that reads it. */
+const READ_AT_ONCE = 1;
+/** Those that have been read and wait for the next transaction, beside it. */
+const STORED_AT_ONCE = 16;
 
 /** How often what came is brought to the disk, in milliseconds: what a power cut may take at most. */
 const FLUSH_EVERY = 30_000;
+
+/** What a piece of work may wait for company at most, in milliseconds. */
+const LONGEST_PATIENCE = 100;
+
+/** A tenth of the time to the next start of its host: nobody is held up. */
+function patienceAt(rate: number): number {
+  return Math.min(LONGEST_PATIENCE, 1000 / rate / 10);
+}
 
 /**
  * Pages of the write-ahead log before it is worked into the database. Every answer touches the same few pages, so the
@@ -97,7 +109,9 @@ class Crawl {
   readonly #stopped = new Map<string, Stop>();
   readonly #budget: Budget;
   readonly #hours: OpeningHours;
-  readonly #landing = new Set<number>();
+  /** Publications that are being read, and all that are not yet stored. */
+  #reading = 0;
+  #landing = 0;
   readonly #commits: GroupCommit;
   #idle: () => void = () => undefined;
   #failure: unknown = null;
@@ -109,7 +123,7 @@ class Crawl {
     this.#options = options;
     this.#budget = new Budget(sources, { pages: options.maxPages, bytes: options.maxBytes });
     this.#hours = new OpeningHours(sources, options.window);
-    this.#commits = new GroupCommit(db, (error) => {
+    this.#commits = new GroupCommit(db, patienceAt(options.rate), (error) => {
       this.#failure ??= error;
     });
     const run = openRun(db, years, now());
@@ -153,7 +167,7 @@ class Crawl {
   }
 
   #endWhereIdle(): void {
-    if (this.#working.size + this.#landing.size === 0) this.#idle();
+    if (this.#working.size + this.#landing === 0) this.#idle();
   }
 
   #seed(): void {
@@ -267,27 +281,48 @@ class Crawl {
   }
 
   #pumpLander(): void {
-    while (this.#landing.size < LANDING_AT_ONCE && !this.#options.signal.aborted && this.#failure === null) {
+    while (
+      this.#reading < READ_AT_ONCE &&
+      this.#landing < READ_AT_ONCE + STORED_AT_ONCE &&
+      !this.#options.signal.aborted &&
+      this.#failure === null
+    ) {
       const item = this.#books.items.takeReady();
       if (item === null) return;
-      this.#landing.add(item.id);
       void this.#land(item);
     }
   }
 
   async #land(item: Item): Promise<void> {
+    this.#landing++;
     try {
-      this.#options.tell({ kind: "landed", landed: await this.#lander.land(item) });
+      const read = await this.#readItem(item);
+      this.#options.tell({ kind: "landed", landed: await this.#lander.store(read) });
     } catch (error) {
       this.#stumble(item, messageOf(error));
     }
-    this.#landing.delete(item.id);
+    this.#landing--;
+    this.#pumpOrFail();
+    this.#endWhereIdle();
+  }
+
+  /** The next one can be read while this one waits to be stored. */
+  async #readItem(item: Item): Promise<ReadItem> {
+    this.#reading++;
+    try {
+      return await this.#lander.read(item);
+    } finally {
+      this.#reading--;
+      this.#pumpOrFail();
+    }
+  }
+
+  #pumpOrFail(): void {
     try {
       this.#pumpLander();
     } catch (error) {
       this.#failure ??= error;
     }
-    this.#endWhereIdle();
   }
 
   /** One publication that the parser stumbles over must not stop the others. */

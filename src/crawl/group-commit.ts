@@ -16,12 +16,18 @@ interface Waiting {
  */
 export class GroupCommit {
   readonly #waiting: Waiting[] = [];
+  readonly #patienceMs: number;
   readonly #piece: (work: () => unknown) => unknown;
   readonly #group: (group: readonly Waiting[]) => Array<() => void>;
   readonly #broke: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
 
-  /** @param broke is told where nothing could be committed: the database itself is at fault, not one piece of work. */
-  constructor(db: Database, broke: (error: unknown) => void) {
+  /**
+   * @param patienceMs how long a piece of work may wait for company, in milliseconds.
+   * @param broke is told where nothing could be committed: the database itself is at fault, not one piece of work.
+   */
+  constructor(db: Database, patienceMs: number, broke: (error: unknown) => void) {
+    this.#patienceMs = patienceMs;
     this.#broke = broke;
     this.#piece = db.transaction((work: () => unknown) => work());
     // Immediate: a reader that wants to write later would fail at once where another process wrote meanwhile.
@@ -34,17 +40,18 @@ export class GroupCommit {
   run<T>(work: () => T): Promise<T> {
     return new Promise<T>((done, failed) => {
       this.#waiting.push({ work, done: done as (outcome: unknown) => void, failed });
-      if (this.#waiting.length === 1) this.#soon();
+      if (this.#waiting.length === 1) this.#timer = setTimeout(() => this.#next(), this.#patienceMs);
+      if (this.#waiting.length === MOST_AT_ONCE) setImmediate(() => this.#next());
     });
   }
 
-  #soon(): void {
-    setImmediate(() => {
-      const group = this.#waiting.splice(0, MOST_AT_ONCE);
-      // What joins from now on finds others waiting or starts a group of its own, but never both.
-      if (this.#waiting.length > 0) this.#soon();
-      this.#commit(group);
-    });
+  /** Commits what waits, and no more than one transaction holds: nobody waits for a timer then. */
+  #next(): void {
+    clearTimeout(this.#timer);
+    const group = this.#waiting.splice(0, MOST_AT_ONCE);
+    // What joins from now on finds others waiting or starts a group of its own, but never both.
+    if (this.#waiting.length > 0) setImmediate(() => this.#next());
+    if (group.length > 0) this.#commit(group);
   }
 
   #commit(group: readonly Waiting[]): void {

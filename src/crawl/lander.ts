@@ -22,6 +22,15 @@ interface Read {
   facts: DocumentFacts;
 }
 
+/** A publication that has been read, and is still to be stored. */
+export interface ReadItem {
+  item: Item;
+  /** What it was read from. */
+  settled: string;
+  /** Null where it was read from the same bytes before. */
+  documents: Read[] | null;
+}
+
 /**
  * Reads publications whose files are all in the archive, and stores what they say. It asks no server for anything, and
  * it can be stopped between any two of them: a publication is stored and settled in one transaction.
@@ -57,22 +66,20 @@ export class Lander {
   }
 
   /** @throws Error where the archive cannot be read. */
-  async land(item: Item): Promise<Landed> {
+  async read(item: Item): Promise<ReadItem> {
     const answers = this.#answersOf(item);
     const settled = answers.map(({ sha256 }) => sha256).join(" ");
-    if (settled === item.settled) {
+    if (settled === item.settled) return { item, settled, documents: null };
+    const documents: Read[] = [];
+    for (const answer of answers) documents.push(await this.#read(answer, item.sourceId));
+    return { item, settled, documents };
+  }
+
+  /** Stores and settles it, in the next transaction. */
+  async store({ item, settled, documents }: ReadItem): Promise<Landed> {
+    if (documents === null) {
       await this.#commits.run(() => this.#items.settle(item, settled, null, this.#now()));
       return { item, landings: [], problems: [] };
-    }
-    const documents: Read[] = [];
-    const problems: Landed["problems"] = [];
-    for (const answer of answers) {
-      const read = await this.#read(answer, item.sourceId);
-      documents.push(read);
-      for (const { code, message } of read.records.flatMap((record) => record.findings)) {
-        if (UNREADABLE.has(code) || code === "unidentified")
-          problems.push({ url: answer.url, code, message });
-      }
     }
     // The store's own transaction within the group's: where it is undone, the store forgets what it learned in it.
     const landings = await this.#commits.run(() =>
@@ -85,7 +92,7 @@ export class Lander {
         return outcomes;
       }),
     );
-    return { item, landings, problems };
+    return { item, landings, problems: documents.flatMap(problemsOf) };
   }
 
   #answersOf(item: Item): KeptAnswer[] {
@@ -109,4 +116,11 @@ export class Lander {
     const agency = unit ?? (publishesFor === "many" ? null : (publishesFor ?? own));
     return { ...(agency === null ? {} : { agency }), ...(year === null ? {} : { year }) };
   }
+}
+
+function problemsOf({ records, facts }: Read): Landed["problems"] {
+  return records
+    .flatMap(({ findings }) => findings)
+    .filter(({ code }) => UNREADABLE.has(code) || code === "unidentified")
+    .map(({ code, message }) => ({ url: facts.url ?? "", code, message }));
 }

@@ -34,7 +34,10 @@ export interface Asked {
 }
 
 /** What a task and its source say of an answer. */
-export function askedFor({ role, request, context }: Task, source: Source): Asked {
+export function askedFor(
+  { role, request, context }: Pick<Task, "role" | "request" | "context">,
+  source: Source,
+): Asked {
   const { family = null, publishes_for: publishesFor } = source;
   return { role, accept: request.accept, context, family, publishesForMany: publishesFor === "many" };
 }

@@ -10,7 +10,7 @@ beforeEach(() => {
   db = new Sqlite(":memory:");
   db.exec("CREATE TABLE note (word TEXT NOT NULL UNIQUE)");
   broken = [];
-  commits = new GroupCommit(db, (error) => broken.push(error));
+  commits = new GroupCommit(db, 1, (error) => broken.push(error));
 });
 
 afterEach(() => {

@@ -1,0 +1,36 @@
+/** Parts of a bench in processes of their own, so that one does not pay for the other. */
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** Starts a part: a compiled module of this folder. */
+export function start(name: string, args: readonly string[] = []): ChildProcess {
+  return fork(fileURLToPath(new URL(name, import.meta.url)), args, { execArgv: process.execArgv });
+}
+
+/** Gives a part its order and waits for what it found. */
+export function ask<Answer>(name: string, order: object): Promise<Answer> {
+  const child = start(name);
+  child.send(order);
+  return answerOf<Answer>(child);
+}
+
+/** What a part has to say; throws where it ends without a word. */
+export function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve(message as Answer));
+    child.once("exit", (code) => reject(new Error(`a part of the bench ended with code ${code}`)));
+  });
+}
+
+/** The other end: does what it is ordered, answers and ends. */
+export function answerOnce<Order, Answer extends object>(work: (order: Order) => Promise<Answer>): void {
+  process.once("message", (order) => {
+    work(order as Order).then(
+      (answer) => process.send?.(answer, () => process.disconnect()),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
+}

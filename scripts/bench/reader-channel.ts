@@ -1,2 +1,0 @@
-/** Where reading threads tell their numbers. */
-export const THREADS = "gongkai-bench-threads";
