@@ -5,6 +5,7 @@ import { type IngestEvent, ingest } from "../ingest/ingest.ts";
 import type { Input } from "../ingest/input.ts";
 import { inputsOf } from "../ingest/walk.ts";
 import { Readers } from "../readers/readers.ts";
+import { bulkWriting } from "../store/bulk-writing.ts";
 import { openForWriting } from "../store/database.ts";
 import { type Assertion, ReportStore } from "../store/report-store.ts";
 import type { Log } from "./log.ts";
@@ -49,14 +50,13 @@ export async function runIngest(
   try {
     const store = new ReportStore(db, VERSION);
     const inputs = watched(inputsOf(paths, [archive, join(archive, UNFINISHED)]), progress);
-    for await (const event of ingest(inputs, store, {
-      ...options,
-      readers,
-      archive: new RawArchive(archive),
-    })) {
-      tell(event, log);
-      count(event, summary);
-    }
+    const tools = { ...options, readers, archive: new RawArchive(archive) };
+    await bulkWriting(db, async () => {
+      for await (const event of ingest(inputs, store, tools)) {
+        tell(event, log);
+        count(event, summary);
+      }
+    });
     progress.stop();
     await refreshAndTell(db, log);
   } finally {

@@ -4,6 +4,7 @@ import type { RawArchive } from "../archive/raw-archive.ts";
 import type { Visitor } from "../fetch/visitor.ts";
 import type { Readers } from "../readers/readers.ts";
 import type { Source } from "../sources/schema.ts";
+import { bulkWriting } from "../store/bulk-writing.ts";
 import type { ReportStore } from "../store/report-store.ts";
 import { Asker, type Got } from "./asker.ts";
 import { Budget } from "./budget.ts";
@@ -70,12 +71,6 @@ function patienceAt(rate: number): number {
 }
 
 /**
- * Pages of the write-ahead log before it is worked into the database. Every answer touches the same few pages, so the
- * longer the log, the fewer of them are written twice; 4 KiB each.
- */
-const LOG_PAGES = 8_000;
-
-/**
  * Crawls sources: pages to lists, lists to reports, reports into the archive and the database. It can be stopped at any
  * moment, and goes on from there.
  * @throws CrawlIsRunning where another process crawls into the same database.
@@ -83,15 +78,10 @@ const LOG_PAGES = 8_000;
 export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   const { db } = options;
   const lock = new CrawlLock(db);
-  // A statement that may have to be undone would else make a file of its own each time.
-  db.pragma("temp_store = MEMORY");
-  const logPages = db.pragma("wal_autocheckpoint", { simple: true });
   try {
-    db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
-    return await new Crawl(options).run();
+    return await bulkWriting(db, () => new Crawl(options).run());
   } finally {
     lock.release();
-    db.pragma(`wal_autocheckpoint = ${Number(logPages)}`);
   }
 }
 

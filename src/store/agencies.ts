@@ -4,6 +4,9 @@ import { NOWHERE, nameInPlace, type PublishedAt } from "../registry/place.ts";
 import { NameResolver } from "../registry/resolve.ts";
 import { guess, KIND_BY_NAME, LEVEL_BY_NAME } from "./agency-kinds.ts";
 
+/** Names that are kept in mind. */
+const MOST_KNOWN = 10_000;
+
 /**
  * Names to agencies: the one that the name is found to be, else a new agency of that name. A name that fits several is
  * none of them: it gets an agency of its own and is listed for a person to decide.
@@ -58,6 +61,8 @@ export class AgencyRegister {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const id = this.#findOrAdd(name, at, year);
+    // A nation has more bodies and years than need be kept in mind: those of one batch mostly follow each other.
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
     this.#known.set(key, id);
     return id;
   }

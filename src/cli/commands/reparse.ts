@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { RawArchive } from "../../archive/raw-archive.ts";
 import { reparse } from "../../ingest/reparse.ts";
 import { CORES, Readers } from "../../readers/readers.ts";
+import { bulkWriting } from "../../store/bulk-writing.ts";
 import { openForReading, openForWriting } from "../../store/database.ts";
 import { type Relanding, ReportStore } from "../../store/report-store.ts";
 import { type Log, type LogOptions, openLog, withLogOptions } from "../log.ts";
@@ -48,18 +49,20 @@ Examples:
       const readers = new Readers({ threads: jobs });
       const tools = { archive: new RawArchive(options.archive), readers, jobs };
       try {
-        for await (const event of reparse(store, tools, documents)) {
-          progress.step();
-          if (event.kind === "problem") {
-            problems++;
-            log.problem(`${event.name}: ${event.message}`, { path: event.name });
-            continue;
+        await bulkWriting(db, async () => {
+          for await (const event of reparse(store, tools, documents)) {
+            progress.step();
+            if (event.kind === "problem") {
+              problems++;
+              log.problem(`${event.name}: ${event.message}`, { path: event.name });
+              continue;
+            }
+            for (const result of event.results) {
+              counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
+              if (tell(event.name, result, log)) problems++;
+            }
           }
-          for (const result of event.results) {
-            counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
-            if (tell(event.name, result, log)) problems++;
-          }
-        }
+        });
         progress.stop();
         await refreshAndTell(db, log);
       } finally {
