@@ -10,6 +10,7 @@
  *   npm run bench -- --pdfs [FILE…]                       PDFs only: those of the tests, and these
  *   npm run bench -- --copies 100000
  *   npm run bench -- --coverage 300000                   coverage of so many made-up agencies over ten years
+ *   npm run bench -- --reports 1000000                   a database of so many made-up reports (some 10 GB beside it)
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,6 +26,8 @@ import { benchCoverage } from "./bench/coverage.ts";
 import { aboutCrawl, benchCrawl, ownMs } from "./bench/crawl.ts";
 import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
 import { timePdfs } from "./bench/pdf.ts";
+import type { Stretch } from "./bench/scale/fill.ts";
+import { benchScale } from "./bench/scale.ts";
 
 const args = process.argv.slice(2);
 const numberOf = (option: string, otherwise: number): number =>
@@ -121,6 +124,39 @@ function printCoverage(file: string, agencies: number): void {
   say("one county and year through the view", viewMs, NATION_LIMIT);
 }
 
+/** Limits of a nation's database: bytes a report without the full text, milliseconds of a province over ten years, MiB. */
+const BYTES_LIMIT = 4096;
+const COMPARE_LIMIT = 100;
+const MEMORY_LIMIT = 500;
+
+function printScale(folder: string, reports: number): void {
+  const scale = benchScale(folder, reports, console.log);
+  const sum = (of: (stretch: Stretch) => number): number =>
+    scale.stretches.reduce((all, one) => all + of(one), 0);
+  const [stored, bare] = [sum(({ storedMs }) => storedMs), sum(({ bareMs }) => bareMs)];
+  const each = (ms: number): string => (ms / reports).toFixed(3);
+  print(
+    `${reports} parsed records stored / bare inserts of the same rows`,
+    stored / bare,
+    2,
+    1.5,
+    `${each(stored)} against ${each(bare)} ms a report`,
+  );
+  for (const [when, ratio] of Object.entries(scale.fromText)) {
+    print(`flattened text parsed and stored / floor, ${when}`, ratio, 15, 5, "a report and core");
+  }
+  const judge = (what: string, value: number, limit: number, unit: string): void => {
+    const verdict = value <= limit ? "ok" : "ABOVE THE LIMIT";
+    console.log(`${what}: ${value.toFixed(0)} ${unit} (limit ${limit} ${unit}) ${verdict}`);
+    if (value > limit) process.exitCode = 1;
+  };
+  judge("a report without the full text", scale.bytes, BYTES_LIMIT, "bytes");
+  console.log(`a report in the file: ${scale.fileBytes.toFixed(0)} bytes`);
+  for (const { name, first, median: usual } of scale.questions)
+    judge(`${name} (the first time ${first.toFixed(0)} ms)`, usual, COMPARE_LIMIT, "ms");
+  judge("peak memory", scale.peakMiB, MEMORY_LIMIT, "MiB");
+}
+
 async function benchDocumentsAndCrawl(folder: string): Promise<void> {
   const pages = render(HTML_DIALECTS, documents);
   const pageTexts = pages.map((bytes) => new TextDecoder().decode(bytes));
@@ -174,7 +210,9 @@ const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
 try {
   const agencies = numberOf("--coverage", 0);
   const copies = numberOf("--copies", 0);
-  if (agencies > 0) printCoverage(join(folder, "coverage.sqlite"), agencies);
+  const reports = numberOf("--reports", 0);
+  if (reports > 0) printScale(folder, reports);
+  else if (agencies > 0) printCoverage(join(folder, "coverage.sqlite"), agencies);
   else if (copies > 0) process.exitCode = benchCopies(join(folder, "copies.sqlite"), copies) ? 0 : 1;
   else await benchDocumentsAndCrawl(folder);
 } finally {
