@@ -102,9 +102,10 @@ export class ParquetFormat implements Format {
         file.write(yearAt < 0 ? row : row.toSpliced(yearAt, 1));
       },
       close: () => {
-        // A table without rows has its columns all the same.
-        file ??= open(null);
-        file.close();
+        if (file !== null) return file.close();
+        // A table without rows has its columns all the same, the year with its type among them: no folder could tell it.
+        mkdirSync(folder, { recursive: true });
+        new ParquetFile(join(folder, "part-0.parquet"), columns).close();
       },
     };
   }
