@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
-import ExcelJS from "exceljs";
 import { guardText } from "./csv-guard.ts";
 import { displayWidth } from "./display-width.ts";
 import { asJson, asLine } from "./terminal-text.ts";
@@ -44,6 +43,8 @@ function widthOf(cells: Iterable<Cell>): number {
 }
 
 async function toXlsx(table: Tabular): Promise<Uint8Array> {
+  // Loaded on need: it is the heaviest library here, and most tables are printed.
+  const { default: ExcelJS } = await import("exceljs");
   const book = new ExcelJS.Workbook();
   // A fixed date: the same rows give the same file.
   book.created = new Date(0);

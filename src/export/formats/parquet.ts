@@ -7,7 +7,7 @@ import type { Format, TableSink } from "./format.ts";
 type Schema = ConstructorParameters<typeof ParquetWriter>[0]["schema"];
 
 /** Cells that are gathered before a row group is written: memory is theirs, however long the table. */
-const GROUP_CELLS = 500_000;
+const GROUP_CELLS = 200_000;
 
 /** The folder of rows without a year, as Hive names it. */
 const NO_YEAR = "__HIVE_DEFAULT_PARTITION__";
