@@ -13,6 +13,7 @@ import { renderHtml } from "./samples/html.ts";
 import { FILES, type PlannedFile } from "./samples/plan.ts";
 import { PLANTED, type Planted, type PlantedCell } from "./samples/planted.ts";
 import { type PrintedReport, printReport, printStatistics } from "./samples/printed.ts";
+import { registryCsv } from "./samples/registry.ts";
 import { statisticsOf } from "./samples/statistics.ts";
 import { renderText } from "./samples/text.ts";
 import { valuesOf } from "./samples/values.ts";
@@ -132,6 +133,7 @@ function main(folder: string): void {
   writeFileSync(join(folder, "planted.json"), json({ planted: plantedList(samples), findings }));
   const values = samples.map((s) => JSON.stringify(valuesOf(s.file, s.report)));
   writeFileSync(join(folder, "values.jsonl"), `${values.join("\n")}\n`);
+  writeFileSync(join(folder, "registry.csv"), registryCsv());
   process.stderr.write(`${samples.length} reports, ${PLANTED.length} planted errors in ${folder}\n`);
 }
 

@@ -5,9 +5,10 @@
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
+import { CORES } from "../../src/core/cores.ts";
 import { askedFor } from "../../src/crawl/read-answer.ts";
 import { START, type Task } from "../../src/crawl/task.ts";
-import { CORES, Readers } from "../../src/readers/readers.ts";
+import { Readers } from "../../src/readers/readers.ts";
 import type { Source } from "../../src/sources/schema.ts";
 import { openForReading, openForWriting } from "../../src/store/database.ts";
 import { type PublishedDocument, ReportStore } from "../../src/store/report-store.ts";

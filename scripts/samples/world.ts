@@ -105,8 +105,15 @@ const STORY: Partial<Record<AgencyId, Record<number, (figures: YearFigures) => v
   office: {
     2021: (f) => setDocuments(f, 5, 2, 78),
     2022: (f) => setDocuments(f, 4, 2, 80),
-    2023: (f) => setDocuments(f, 3, 22, 61),
+    2023: (f) => {
+      setDocuments(f, 3, 22, 61);
+      refuseAsSecret(f, "denied_third_party_rights");
+    },
     2024: (f) => setDocuments(f, 4, 1, 64),
+  },
+  education: {
+    2020: (f) => refuseAsSecret(f, "denied_internal_affairs"),
+    2023: (f) => refuseAsSecret(f, "denied_third_party_rights"),
   },
   market: {
     2019: (f) => {
@@ -114,7 +121,9 @@ const STORY: Partial<Record<AgencyId, Record<number, (figures: YearFigures) => v
     },
   },
   land: {
+    2022: (f) => refuseAsSecret(f, "denied_law_prohibited"),
     2023: (f) => {
+      refuseAsSecret(f, "denied_process_info");
       f.cases.review = { upheld: 10, corrected: 1, other: 0, pending: 0 };
     },
   },
@@ -124,7 +133,18 @@ const STORY: Partial<Record<AgencyId, Record<number, (figures: YearFigures) => v
       f.decisions.coercive_measures = 0;
     },
   },
+  wanglu: {
+    2023: (f) => refuseAsSecret(f, "denied_admin_inquiry"),
+  },
 };
+
+/** What was drawn as refused for another reason was refused as a state secret (属于国家秘密), so that a few are. */
+function refuseAsSecret(f: YearFigures, reason: string): void {
+  const refused = f.outcomes[reason];
+  if (refused === undefined || sum(refused) === 0) throw new RangeError(`nothing was refused as ${reason}`);
+  f.outcomes.denied_state_secret = refused;
+  f.outcomes[reason] = noCounts();
+}
 
 function setDocuments(f: YearFigures, issued: number, repealed: number, inForce: number): void {
   f.documents = { ...f.documents, issued, repealed, inForce };

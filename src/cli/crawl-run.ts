@@ -1,12 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { RawArchive } from "../archive/raw-archive.ts";
+import { CORES } from "../core/cores.ts";
 import { type CrawlEvent, crawl } from "../crawl/crawl.ts";
 import type { CrawlSummary, SourceSummary } from "../crawl/summary.ts";
 import { openVisitor } from "../crawl/visitor-of.ts";
 import type { CrawlWindow } from "../crawl/window.ts";
 import type { Limits } from "../fetch/types.ts";
-import { CORES, Readers } from "../readers/readers.ts";
+import { Readers } from "../readers/readers.ts";
 import type { Source } from "../sources/schema.ts";
 import { openForWriting } from "../store/database.ts";
 import { ReportStore } from "../store/report-store.ts";

@@ -1,5 +1,3 @@
-import { lookAt } from "../crawl/look-at.ts";
-import { openVisitor } from "../crawl/visitor-of.ts";
 import type { LookAt } from "../sources/look.ts";
 import { USER_AGENT } from "./version.ts";
 
@@ -8,6 +6,9 @@ const RATE = 1;
 
 /** Looks at an address as a crawl would. */
 export const lookFromHere: LookAt = async (url, { allowLoopback }) => {
+  // Loaded on need: only looking and crawling ask the network.
+  const { lookAt } = await import("../crawl/look-at.ts");
+  const { openVisitor } = await import("../crawl/visitor-of.ts");
   const source = { url, hosts: [new URL(url).hostname], tls: "strict" as const, pace: {} };
   const visitor = openVisitor([source], { userAgent: USER_AGENT, allowLoopback, rate: RATE });
   try {

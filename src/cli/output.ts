@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
-import ExcelJS from "exceljs";
 import { guardText } from "./csv-guard.ts";
+import { displayWidth } from "./display-width.ts";
 import { asJson, asLine } from "./terminal-text.ts";
 import { type Cell, textTable } from "./text-table.ts";
 
@@ -32,16 +32,40 @@ export function csvLines(table: Tabular): string {
   return stringify(cellsOf(table).map((row) => row.map(guardText)));
 }
 
+/** Paper size as the file format counts them. */
+const A4 = 9;
+const WIDEST_COLUMN = 60;
+
+function widthOf(cells: Iterable<Cell>): number {
+  let width = 0;
+  for (const cell of cells) width = Math.max(width, displayWidth(String(cell ?? "")));
+  return Math.min(WIDEST_COLUMN, width + 2);
+}
+
 async function toXlsx(table: Tabular): Promise<Uint8Array> {
+  // Loaded on need: it is the heaviest library here, and most tables are printed.
+  const { default: ExcelJS } = await import("exceljs");
   const book = new ExcelJS.Workbook();
   // A fixed date: the same rows give the same file.
   book.created = new Date(0);
   book.modified = new Date(0);
   const sheet = book.addWorksheet("gongkai");
-  sheet.addRow([...table.columns]);
+  const lines: Cell[][] = [[...table.columns], ...cellsOf(table)];
   // A string cell is never run as a formula in this format, so texts need no guard.
-  for (const row of cellsOf(table)) sheet.addRow(row);
+  for (const line of lines) sheet.addRow(line);
   sheet.views = [{ state: "frozen", ySplit: 1 }];
+  sheet.columns.forEach((column, index) => {
+    column.width = widthOf(lines.map((line) => line[index] ?? null));
+  });
+  // Lists are printed: across the page, as wide as it is, the names of the columns on every sheet of paper.
+  const page = {
+    orientation: "landscape",
+    paperSize: A4,
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+  } as const;
+  Object.assign(sheet.pageSetup, page, { printTitlesRow: "1:1" });
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 

@@ -1,6 +1,9 @@
 import Sqlite, { type Database } from "better-sqlite3";
 import type { ReportKind } from "../core/record.ts";
 
+/** Bytes of the database that an export keeps in memory. */
+const CACHE_KIB = 16 * 1024;
+
 /** Which reports are exported. Null asks for all. */
 export interface ExportSelection {
   agencyIds: readonly number[] | null;
@@ -26,6 +29,9 @@ export function isWhole({ agencyIds, region, firstYear, lastYear, kinds }: Expor
  * @returns the day that the data reach to.
  */
 export function beginSnapshot(db: Database, selection: ExportSelection): string | null {
+  // The whole file is gone through once: mapped, all of it would count as memory of this process.
+  db.pragma("mmap_size = 0");
+  db.pragma(`cache_size = -${CACHE_KIB}`);
   db.exec("BEGIN");
   const asOf = newestLook(db);
   if (asOf !== null) freezeToday(db, asOf);

@@ -19,13 +19,15 @@ export interface CompareOptions {
   withCorrections?: boolean;
 }
 
-/** One line of a comparison. `agency`, `kind` belong to `--by agency`; `basis` and the counts to sums. */
+/** One line of a comparison. `agency`, `kind`, `report` belong to `--by agency`; `basis` and the counts to sums. */
 export interface CompareRow {
   metric: string;
   agency: string | null;
   region: string | null;
   year: number;
   kind: string | null;
+  /** Id of the report that the value stands in. */
+  report: number | null;
   value: number | null;
   unit: string | null;
   form: string;
@@ -85,6 +87,7 @@ function agencyLines(
       region: observation.regionCode,
       year: observation.year,
       kind: observation.kind,
+      report: observation.reportId,
       value: total.value,
       unit: total.unit,
       form: observation.form,
@@ -129,6 +132,7 @@ function regionLines(
         region,
         year,
         kind: null,
+        report: null,
         value: total.value,
         unit: total.unit,
         form: total.forms.join(" "),

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { sniffBytes } from "../../parsers/formats/sniff.ts";
 import { type ParseOptions, recordOfNothing } from "../../parsers/parse.ts";
 import type { ParsedReport } from "../core/record.ts";
@@ -13,9 +12,6 @@ const PAGE_LIMIT = 20_000;
 const DOCUMENT_LIMIT = 120_000;
 /** Heap of one thread, in MiB. */
 const MEMORY_LIMIT = 512;
-
-/** Cores of the machine: more threads that read would only wait for each other. */
-export const CORES = Math.max(1, availableParallelism());
 
 /** Settings of the readers. */
 export interface ReadersOptions {

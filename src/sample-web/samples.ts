@@ -71,9 +71,11 @@ function sheetChapters(line: SampleLine, sections: readonly Section[]): Block[] 
   ];
 }
 
-/** Reports that print no date stand in lists all the same; the day is made up. */
-const listDate = (line: SampleLine): string =>
-  `${line.report.year + 1}-01-${String(14 + (line.file.length % 12)).padStart(2, "0")}`;
+/** Reports that print no day of publication stand in lists all the same: the day is made up, and none before they were signed. */
+function listDate({ report, file }: SampleLine): string {
+  const day = `${report.year + 1}-01-${String(14 + (file.length % 12)).padStart(2, "0")}`;
+  return report.written_on !== null && report.written_on > day ? report.written_on : day;
+}
 
 const chineseDate = (date: string): string => {
   const [year, month, day] = date.split("-");

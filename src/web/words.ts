@@ -180,6 +180,7 @@ const WORDS = {
   lineCharacter: ["第 {0} 行，第 {1} 字，偏移 {2}", "line {0}, character {1}, offset {2}"],
   paragraphCharacter: ["第 {0} 段，第 {1} 字", "paragraph {0}, character {1}"],
   wholeRow: ["整行：{0}", "row: {0}"],
+  report: ["报告", "Report"],
   backToReport: ["返回报告", "Back to the report"],
 
   compareIntro: [
@@ -190,6 +191,11 @@ const WORDS = {
   byAgency: ["机关", "agency"],
   byRegion: ["地区", "region"],
   byYearOnly: ["年度", "year"],
+  top: ["只列前几名（按机关）", "only the greatest (by agency)"],
+  topIntro: [
+    "只列每年数值大于 0 的前 {0} 名；与末位相同的一并列出，本级政府汇总年报不参加排名。",
+    "The {0} bodies with the greatest values above 0 in each year, and those that tie with the last; aggregate reports of governments are not ranked.",
+  ],
   partial: ["有空值时也合计已知部分", "add up what is known where values are empty"],
   convertTo: ["金额换算为", "Convert money to"],
   asReported: ["不换算", "as reported"],

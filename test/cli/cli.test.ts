@@ -225,8 +225,8 @@ describe("check, show, compare", () => {
     ]);
     const agency = ["compare", "requests_received", "--agency", "临江区教育局", "--db", db];
     expect((await gongkai(...agency, "--format", "csv", "--year", "2021")).out).toBe(
-      "metric,agency,region,kind,year,value,unit,form,note\n" +
-        "requests_received,临江区教育局,,single,2021,20,件,form2021,\n",
+      "metric,agency,region,kind,year,value,unit,form,report,note\n" +
+        "requests_received,临江区教育局,,single,2021,20,件,form2021,2,\n",
     );
     expect((await gongkai("compare", "fees", "--agency", "临江区教育局", "--db", db)).out).toMatch(
       /\[1\]\n\[1\] series breaks, form2019 to form2021/,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type CompareOptions, type CompareRow, compare } from "../../src/query/compare.ts";
 import { findMetric, type Metric } from "../../src/query/metrics.ts";
 import { suggestMetrics } from "../../src/query/suggest.ts";
+import { topRows } from "../../src/query/top-rows.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 import { type MadeUp, madeUp } from "../store/made-up.ts";
@@ -175,6 +176,31 @@ it("places agencies without a division code by the place in their name", () => {
     { agency: "江北县民政局", year: 2022, received: 5 },
   );
   expect(run("requests_received", { by: "year" })).toMatchObject([{ value: 105 }]);
+});
+
+it("ranks bodies by what they report themselves: no aggregate, no null, no 0, and nobody cut off who ties", () => {
+  const received = [5, 40, 12, 12, 0, 7, 40, 9, null, 11];
+  land(
+    ...received.map(
+      (value, index): MadeUp => ({ agency: `临江区第${index}局`, year: 2022, received: value }),
+    ),
+    { agency: "临江区第0局", year: 2021, received: 1 },
+    { agency: "临江区第7局", year: 2022, received: 90 },
+    { agency: "临江区人民政府", year: 2022, kind: "gov_aggregate", received: 900 },
+  );
+  const rows = run("requests_received", { by: "agency" });
+  const ranked = (count: number) =>
+    topRows(rows, count).rows.map(({ year, agency, value }) => `${year} ${agency?.slice(3)} ${value}`);
+  expect(ranked(4)).toEqual([
+    "2021 第0局 1",
+    "2022 第7局 90",
+    "2022 第1局 40",
+    "2022 第6局 40",
+    "2022 第2局 12",
+    "2022 第3局 12",
+  ]);
+  expect(ranked(100)).toHaveLength(9);
+  expect(topRows(rows, 4)).toMatchObject({ nulls: 1, aggregates: 1 });
 });
 
 it("names the break in a series with its reason, and what is only approximate", () => {

@@ -5,6 +5,7 @@ import { SHOWS, type Show, showAs } from "../../query/compare-show.ts";
 import { findMetric, type Metric } from "../../query/metrics.ts";
 import { MONEY_UNITS } from "../../query/money.ts";
 import { suggestMetrics } from "../../query/suggest.ts";
+import { topRows } from "../../query/top-rows.ts";
 import { openForReading } from "../../store/database.ts";
 import { agencyIds } from "../agency-names.ts";
 import { barChart } from "../chart/bars.ts";
@@ -13,8 +14,9 @@ import { withFootnotes } from "../footnotes.ts";
 import { print, TABULAR_FORMATS, type TabularFormat } from "../output.ts";
 import type { Session } from "../session.ts";
 import { withDatabaseOption } from "../tabular-options.ts";
+import { tellLine } from "../terminal-text.ts";
 import type { Cell } from "../text-table.ts";
-import { parseRegion, parseYears, UsageError } from "../usage.ts";
+import { parseCount, parseRegion, parseYears, UsageError } from "../usage.ts";
 
 interface CompareCommandOptions {
   db: string;
@@ -29,11 +31,15 @@ interface CompareCommandOptions {
   partial?: boolean;
   unit?: string;
   withCorrections?: boolean;
+  top?: number;
 }
+
+/** A terminal has no room for ids: reports are named there by body and year. */
+const NOT_ON_TERMINALS: ReadonlyArray<keyof CompareRow> = ["report"];
 
 /** Columns that say something, by what the comparison is spread over. */
 const COLUMNS: Readonly<Record<CompareBy, ReadonlyArray<keyof CompareRow>>> = {
-  agency: ["metric", "agency", "region", "kind", "year", "value", "unit", "form", "note"],
+  agency: ["metric", "agency", "region", "kind", "year", "value", "unit", "form", "report", "note"],
   year: ["metric", "year", "value", "unit", "basis", "reported", "expected", "form", "note"],
   region: [
     "metric",
@@ -66,6 +72,11 @@ export function addCompare(program: Command, session: Session): void {
         "region",
       ]),
     )
+    .option(
+      "--top <n>",
+      "the n bodies with the greatest values above 0 in each year, and those that tie with the last; by agency",
+      parseCount,
+    )
     .option("--partial", "add up what is known where some values are null")
     .option("--with-corrections", "people's readings where a number could not be told; the note marks them")
     .addOption(new Option("--unit <unit>", "convert money").choices(MONEY_UNITS))
@@ -91,6 +102,7 @@ Where two forms are not comparable the series breaks: no change, share or index 
 Examples:
   gongkai compare requests_received --by year --year 2019-2024
   gongkai compare requests_received granted --by year --show index --format chart
+  gongkai compare denied_state_secret --year 2023 --top 10
   gongkai compare requests_received --region 3207 --chart requests.svg
   gongkai compare fees --region 3207 --unit 万元 --format csv`,
     )
@@ -109,7 +121,9 @@ Examples:
         const { partial = false, unit = null, withCorrections = false, show } = options;
         if (show === "share" && by === "year")
           throw new UsageError("--show share is of bodies or regions: add --by agency or --by region");
-        const rows = metrics.flatMap((metric) => {
+        if (options.top !== undefined && by !== "agency")
+          throw new UsageError("--top is of bodies: add --by agency");
+        const all = metrics.flatMap((metric) => {
           const isRate = metric.forms.some((form) => form.over !== null);
           return showAs(
             compare(db, metric, { selection, by, partial, unit, withCorrections }),
@@ -118,6 +132,7 @@ Examples:
             partial,
           );
         });
+        const rows = options.top === undefined ? all : ranked(all, options.top);
         if (options.chart !== undefined)
           await writeFile(options.chart, await svgChart(rows, titleOf(metrics, show)));
         await printRows(rows, by, options);
@@ -125,6 +140,14 @@ Examples:
         db.close();
       }
     });
+}
+
+function ranked(all: readonly CompareRow[], count: number): CompareRow[] {
+  const { rows, nulls, aggregates } = topRows(all, count);
+  if (nulls > 0) tellLine(`gongkai: ${nulls} without a number, not ranked`);
+  if (aggregates > 0)
+    tellLine(`gongkai: ${aggregates} aggregate reports of governments left out: they count their members`);
+  return rows;
 }
 
 async function printRows(
@@ -138,9 +161,10 @@ async function printRows(
     else await writeFile(out, barChart(rows));
     return;
   }
-  const columns = COLUMNS[by];
+  const isTable = options.format === "table";
+  const columns = COLUMNS[by].filter((column) => !isTable || !NOT_ON_TERMINALS.includes(column));
   const table = { columns, rows: rows.map((row): Record<string, Cell> => pick(row, columns)) };
-  await print(options.format === "table" ? withFootnotes(table, "note") : table, options.format, out);
+  await print(isTable ? withFootnotes(table, "note") : table, options.format, out);
 }
 
 const titleOf = (metrics: readonly Metric[], show: Show): string =>

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { type CrawlWindow, parseWindow } from "../../crawl/window.ts";
-import { runCrawl } from "../crawl-run.ts";
-import { tellDryRun } from "../dry-run.ts";
 import { type LogOptions, openLog, withLogOptions } from "../log.ts";
 import type { Session } from "../session.ts";
 import { pickSources, withSourcesOption } from "../source-options.ts";
@@ -63,10 +61,13 @@ Examples:
       if (sources.length === 0) throw new NotPossible(`there is no source in ${options.sources}`);
       const log = openLog(options);
       if (options.dryRun === true) {
+        const { tellDryRun } = await import("../dry-run.ts");
         await tellDryRun(sources, options);
         return;
       }
       const { db, archive, rate } = options;
+      // Loaded on need: it brings the network and every reader with it.
+      const { runCrawl } = await import("../crawl-run.ts");
       const done = await runCrawl(
         sources,
         {

@@ -7,10 +7,9 @@ import { type CompareRow, compare } from "../../query/compare.ts";
 import { countFindings } from "../../query/findings.ts";
 import { findMetric, type Metric } from "../../query/metrics.ts";
 import { overview } from "../../query/overview.ts";
-import { startSampleWeb } from "../../sample-web/index.ts";
 import { type Source, sourceSchema } from "../../sources/schema.ts";
 import { openForReading } from "../../store/database.ts";
-import { type CrawlDone, runCrawl } from "../crawl-run.ts";
+import type { CrawlDone } from "../crawl-run.ts";
 import { openLog } from "../log.ts";
 import type { Session } from "../session.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
@@ -72,6 +71,9 @@ Example:
 }
 
 async function crawlSamples(db: string, archive: string): Promise<CrawlDone> {
+  // Loaded on need: they bring the network and every reader with them.
+  const { runCrawl } = await import("../crawl-run.ts");
+  const { startSampleWeb } = await import("../../sample-web/index.ts");
   const web = await startSampleWeb({ firstPort: FIRST_PORT });
   try {
     const sources = web.sites.map(

@@ -12,7 +12,6 @@ import type { Session } from "../session.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
 import { NotPossible, parseRegion, parseYears, UsageError } from "../usage.ts";
 import { HOMEPAGE, VERSION } from "../version.ts";
-import { exportWarc } from "../warc-run.ts";
 
 interface ExportCommandOptions extends LogOptions {
   db: string;
@@ -96,8 +95,10 @@ Examples:
       const log = openLog(options);
       const db = openForReading(options.db);
       try {
-        if (options.format === "warc") await exportWarc(db, options.archive, options.to, log, session);
-        else await exportToFolder(db, options, options.format, log, session);
+        if (options.format === "warc") {
+          const { exportWarc } = await import("../warc-run.ts");
+          await exportWarc(db, options.archive, options.to, log, session);
+        } else await exportToFolder(db, options, options.format, log, session);
       } catch (error) {
         if (error instanceof ExportError) throw new NotPossible(error.message);
         throw error;

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import { CORES } from "../../readers/readers.ts";
-import { runIngest } from "../ingest-run.ts";
+import { CORES } from "../../core/cores.ts";
 import { type LogOptions, openLog, withLogOptions } from "../log.ts";
 import { OCR_HELP, tellOcr } from "../ocr.ts";
 import type { Session } from "../session.ts";
@@ -42,6 +41,8 @@ Examples:
         ...(agency === undefined ? {} : { agency }),
         ...(year === undefined ? {} : { year }),
       };
+      // Loaded on need: it brings every reader with it.
+      const { runIngest } = await import("../ingest-run.ts");
       const summary = await runIngest(
         paths,
         options,

@@ -1,6 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
 import { type Command, Option } from "commander";
-import { parseBytes } from "../../../parsers/parse.ts";
 import type { Finding, ParsedReport } from "../../core/record.ts";
 import { refusal } from "../../ingest/input.ts";
 import { MAX_FILE_BYTES } from "../../ingest/limits.ts";
@@ -108,6 +107,8 @@ async function recordsOf(file: string, session: Session, ocr: boolean): Promise<
     if (path !== null && (await stat(path)).size > MAX_FILE_BYTES) {
       return [unread(path, refusal("too_large", `larger than ${MAX_FILE_BYTES / 2 ** 20} MiB: not read`))];
     }
+    // Loaded on need: it brings every decoder with it.
+    const { parseBytes } = await import("../../../parsers/parse.ts");
     return await parseBytes(path === null ? await standardInput() : await readFile(path), { path, ocr });
   } catch (error) {
     session.undone();

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { RawArchive } from "../../archive/raw-archive.ts";
-import { reparse } from "../../ingest/reparse.ts";
-import { CORES, Readers } from "../../readers/readers.ts";
+import { CORES } from "../../core/cores.ts";
 import { bulkWriting } from "../../store/bulk-writing.ts";
 import { openForReading, openForWriting } from "../../store/database.ts";
 import { type Relanding, ReportStore } from "../../store/report-store.ts";
@@ -46,6 +45,9 @@ Examples:
       const counts = new Map<Relanding["outcome"], number>();
       let problems = 0;
       const { jobs } = options;
+      // Loaded on need: they bring every reader with them.
+      const { reparse } = await import("../../ingest/reparse.ts");
+      const { Readers } = await import("../../readers/readers.ts");
       const readers = new Readers({ threads: jobs });
       const tools = { archive: new RawArchive(options.archive), readers, jobs };
       try {

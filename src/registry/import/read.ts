@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { decodeText } from "../../../parsers/formats/charset.ts";
 import { messageOf } from "../../../parsers/formats/decoded.ts";
 import { sniffBytes } from "../../../parsers/formats/sniff.ts";
@@ -82,7 +82,8 @@ function csvLines(text: string): Line[] {
 async function sheetLines(bytes: Uint8Array): Promise<Line[]> {
   const parts = await readParts(bytes, () => true);
   if (!parts.ok) throw new RegistryFileError(`not readable as XLSX: ${parts.message}`);
-  const book = new ExcelJS.Workbook();
+  const { default: Excel } = await import("exceljs");
+  const book = new Excel.Workbook();
   try {
     // `slice` gives a buffer that is this file's alone.
     await book.xlsx.load(bytes.slice().buffer);

@@ -1,7 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { type CompareRow, compare } from "../../query/compare.ts";
 import { findMetric } from "../../query/metrics.ts";
-import type { JobTypes } from "./jobs.ts";
+import { topRows } from "../../query/top-rows.ts";
+import type { ComparisonOptions, JobTypes } from "./jobs.ts";
 
 /** Some rows of a comparison, and how many there are. */
 export interface ComparePage {
@@ -32,8 +33,10 @@ export class Comparisons {
     return { rows: rows.slice(first, first + count), total: rows.length };
   }
 
-  #compare(code: string, options: JobTypes["compare"]["input"]["options"]): CompareRow[] {
+  #compare(code: string, { top, ...options }: ComparisonOptions): CompareRow[] {
     const metric = findMetric(code);
-    return metric === null ? [] : compare(this.#db, metric, options);
+    if (metric === null) return [];
+    const rows = compare(this.#db, metric, options);
+    return top === null ? rows : topRows(rows, top).rows;
   }
 }

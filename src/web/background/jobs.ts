@@ -10,11 +10,17 @@ import { buildSnapshot } from "../snapshot/build.ts";
 import { type ComparePage, Comparisons } from "./comparisons.ts";
 import { type SearchAnswer, searchAnswer } from "./search-answer.ts";
 
+/** A comparison as a page asks for it. */
+export interface ComparisonOptions extends CompareOptions {
+  /** So many bodies with the greatest values, each year; null for all. */
+  top: number | null;
+}
+
 /** Work that may take longer than a page may: done in a thread of its own. */
 export interface JobTypes {
   snapshot: { input: null; output: Uint8Array };
   compare: {
-    input: { metric: string; options: CompareOptions; stamp: string; first: number; count: number };
+    input: { metric: string; options: ComparisonOptions; stamp: string; first: number; count: number };
     output: ComparePage;
   };
   evidence: { input: { source: ReportSource; cell: string }; output: Found };

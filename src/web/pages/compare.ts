@@ -1,3 +1,4 @@
+import { cellName } from "../../../parsers/evidence.ts";
 import type { CompareBy, CompareRow } from "../../query/compare.ts";
 import { CONCEPT_METRICS, type Metric, PATH_METRICS } from "../../query/metrics.ts";
 import { MONEY_UNITS } from "../../query/money.ts";
@@ -7,6 +8,7 @@ import { grouped, type Option, queryForm, select, textField } from "../parts/for
 import { html, type Markup, NOTHING, raw, shown } from "../parts/markup.ts";
 import { pageLinks } from "../parts/pages.ts";
 import { chartPicture } from "../parts/picture.ts";
+import { evidencePath } from "../parts/report-tables.ts";
 import type { Column, TableView } from "../parts/table.ts";
 import { computing } from "../parts/waiting.ts";
 import { term } from "../terms.ts";
@@ -22,7 +24,7 @@ const ROWS = 200;
 type Shown = Exclude<keyof CompareRow, "run">;
 
 const COLUMNS: Readonly<Record<CompareBy, readonly Shown[]>> = {
-  agency: ["agency", "region", "kind", "year", "value", "unit", "form", "note"],
+  agency: ["agency", "region", "kind", "year", "value", "unit", "form", "report", "note"],
   year: ["year", "value", "unit", "basis", "reported", "expected", "form", "note"],
   region: ["region", "agency", "year", "value", "unit", "basis", "reported", "expected", "form", "note"],
 };
@@ -49,8 +51,12 @@ export async function compare(visit: Visit): Promise<Response> {
       ? html`<p role="status">${visit.say("nothing")}</p>`
       : html`${chart}${total > ROWS ? html`<p class="note">${visit.say("rowsShown", total, first + 1, first + rows.length)}</p>` : NOTHING}${visit.table(view(visit, asked, label, rows))}${pageLinks(visit, pageNumber, ROWS, total)}`;
   const main = html`<h1>${title}</h1><p class="note">${visit.say("compareIntro")}</p>${form(visit, asked)}
-<section><h2>${label}</h2>${about(visit, asked.metric)}${result}</section>`;
+<section><h2>${label}</h2>${about(visit, asked.metric)}${ranking(visit, asked)}${result}</section>`;
   return visit.page(`${title} · ${label}`, main);
+}
+
+function ranking(visit: Visit, { options: { top } }: Asked): Markup {
+  return top === null ? NOTHING : html`<p class="note">${visit.say("topIntro", top)}</p>`;
 }
 
 function about(visit: Visit, { code, comparability, note }: Metric): Markup {
@@ -64,7 +70,7 @@ function picture(visit: Visit, label: string): Markup {
 }
 
 function form(visit: Visit, { metric, options }: Asked): Markup {
-  const { selection, by, partial, unit } = options;
+  const { selection, by, partial, unit, top } = options;
   const choices = (metrics: readonly Metric[]): Option[] =>
     metrics.map((of) => [of.code, metricLabel(visit.language, of)]);
   const spreads: Option[] = SPREADS.map((spread) => [
@@ -92,6 +98,7 @@ function form(visit: Visit, { metric, options }: Asked): Markup {
       }),
       textField("from", `${visit.say("year")} ${visit.say("from")}`, selection.firstYear, year),
       textField("to", `${visit.say("year")} ${visit.say("to")}`, selection.lastYear, year),
+      textField("top", visit.say("top"), top, { pattern: "[1-9]\\d{0,3}", placeholder: "10" }),
       select("unit", visit.say("convertTo"), units, unit ?? ""),
       html`<label class="tick"><input type="checkbox" name="partial" value="1"${raw(partial ? " checked" : "")}>${visit.say("partial")}</label>`,
     ],
@@ -102,7 +109,7 @@ function form(visit: Visit, { metric, options }: Asked): Markup {
 
 function view(
   visit: Visit,
-  { options }: Asked,
+  { options, metric }: Asked,
   caption: string,
   rows: readonly CompareRow[],
 ): TableView<CompareRow> {
@@ -123,8 +130,13 @@ function view(
           : html`${shown(row.region)}`,
     },
     year: { label: visit.say("year"), heads: options.by === "year" },
+    report: { label: visit.say("report"), exportOnly: true },
     kind: { label: visit.say("kind"), show: (row) => html`${term(language, "kind", row.kind)}` },
-    value: { label: visit.say("value"), numeric: true },
+    value: {
+      label: visit.say("value"),
+      numeric: true,
+      show: (row) => valueLink(visit, metric, row),
+    },
     unit: { label: visit.say("unit") },
     form: { label: visit.say("form") },
     basis: { label: visit.say("basis"), show: (row) => html`${term(language, "basis", row.basis)}` },
@@ -139,4 +151,14 @@ function view(
     rows,
     columns: keys.map((key) => ({ key, value: (row) => row[key], ...columns[key] })),
   };
+}
+
+/** A body's value leads to where it stands: the cell's evidence where it is one cell, else the report that it is reckoned from. */
+function valueLink(visit: Visit, { forms }: Metric, { report, form, value }: CompareRow): Markup {
+  if (report === null || value === null) return html`${shown(value)}`;
+  const of = forms.find((one) => one.form === form);
+  const [cell, ...more] = of?.sum ?? [];
+  const isOneCell = cell !== undefined && more.length === 0 && of?.over === null;
+  const path = isOneCell ? evidencePath(report, cellName(cell)) : `/report/${report}`;
+  return html`<a class="cell" href="${visit.href(path)}">${value}</a>`;
 }

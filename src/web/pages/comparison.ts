@@ -1,7 +1,8 @@
-import type { CompareBy, CompareOptions, CompareRow } from "../../query/compare.ts";
+import type { CompareBy, CompareRow } from "../../query/compare.ts";
 import { findMetric, type Metric } from "../../query/metrics.ts";
 import { MONEY_UNITS } from "../../query/money.ts";
 import type { ComparePage } from "../background/comparisons.ts";
+import type { ComparisonOptions } from "../background/jobs.ts";
 import type { ChartLine } from "../chart/line-chart.ts";
 import { PageError, type Visit } from "../visit.ts";
 
@@ -17,7 +18,7 @@ const MOST_LINES = 8;
 /** A comparison as an address asks for it. */
 export interface Asked {
   metric: Metric;
-  options: CompareOptions;
+  options: ComparisonOptions;
 }
 
 /** Reads the question from the address. */
@@ -26,6 +27,8 @@ export function comparisonAsked(visit: Visit): Asked {
   const metric = findMetric(name);
   if (metric === null) throw new PageError(400, visit.say("unknownMetric", name.slice(0, 80)));
   const agency = visit.checked("agency", /^[1-9]\d{0,14}$/);
+  const by = visit.choice("by", SPREADS) ?? (agency === null ? "year" : "agency");
+  const top = visit.checked("top", /^[1-9]\d{0,3}$/);
   return {
     metric,
     options: {
@@ -35,9 +38,11 @@ export function comparisonAsked(visit: Visit): Asked {
         firstYear: visit.year("from"),
         lastYear: visit.year("to"),
       },
-      by: visit.choice("by", SPREADS) ?? (agency === null ? "year" : "agency"),
+      by,
       partial: visit.parameter("partial") !== null,
       unit: visit.choice("unit", MONEY_UNITS),
+      // Only bodies are ranked.
+      top: top === null || by !== "agency" ? null : Number(top),
     },
   };
 }
