@@ -4,6 +4,7 @@
  * times mean little; the ratios hold on any machine.
  *
  * A crawl of many hosts is held against bare requests to the same hosts (`--crawl-pages 10000` for the whole of it).
+ * The explorer is asked for every kind of page on a database of so many reports.
  * Copied reports are a bench of their own: time, memory, precision and recall on so many made-up reports.
  *
  *   npm run bench -- [--documents N] [--crawl-pages N]
@@ -11,6 +12,7 @@
  *   npm run bench -- --copies 100000
  *   npm run bench -- --coverage 300000                   coverage of so many made-up agencies over ten years, each question
  *                                                        as the first of a process
+ *   npm run bench -- --explorer 300000                   every page of the explorer on so many made-up reports
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,6 +27,8 @@ import { benchCopies } from "./bench/copies.ts";
 import { fillCoverage, timeCoverage } from "./bench/coverage.ts";
 import { aboutCrawl, benchCrawl, ownMs } from "./bench/crawl.ts";
 import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
+import { askPages } from "./bench/explorer/ask-pages.ts";
+import { fillExplorer } from "./bench/explorer/made-up.ts";
 import { timePdfs } from "./bench/pdf.ts";
 
 const args = process.argv.slice(2);
@@ -119,6 +123,26 @@ function printCoverage(file: string, agencies: number): void {
   }
 }
 
+/** What a reader waits for, and how heavy the front page may be. */
+const PAGE_LIMIT = 300;
+const FRONT_PAGE_BYTES = 200_000;
+
+async function printExplorer(folder: string, reports: number): Promise<void> {
+  const [database, archive] = [join(folder, "explorer.sqlite"), join(folder, "archive")];
+  await fillExplorer(database, archive, reports);
+  for (const { address, status, bytes, isLater, times } of await askPages(database, archive)) {
+    const typical = median(times);
+    const isHeavy = /^\/(?: |$)/.test(address) && bytes > FRONT_PAGE_BYTES;
+    const isBad = typical > PAGE_LIMIT || isHeavy || (status !== 200 && status !== 413);
+    const first = `${(times[0] ?? 0).toFixed(0)} ms${isLater ? " (being added up)" : ""}`;
+    console.log(
+      `${decodeURIComponent(address)}: first ${first}, median ${typical.toFixed(0)} ms, ${bytes} bytes, ${status}${isBad ? " ABOVE THE LIMIT" : ""}`,
+    );
+    if (isBad) process.exitCode = 1;
+  }
+  console.log(`limits: ${PAGE_LIMIT} ms, ${FRONT_PAGE_BYTES} bytes for the front page`);
+}
+
 async function benchDocumentsAndCrawl(folder: string): Promise<void> {
   const pages = render(HTML_DIALECTS, documents);
   const pageTexts = pages.map((bytes) => new TextDecoder().decode(bytes));
@@ -172,7 +196,9 @@ const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
 try {
   const agencies = numberOf("--coverage", 0);
   const copies = numberOf("--copies", 0);
-  if (agencies > 0) printCoverage(join(folder, "coverage.sqlite"), agencies);
+  const explored = numberOf("--explorer", 0);
+  if (explored > 0) await printExplorer(folder, explored);
+  else if (agencies > 0) printCoverage(join(folder, "coverage.sqlite"), agencies);
   else if (copies > 0) process.exitCode = benchCopies(join(folder, "copies.sqlite"), copies) ? 0 : 1;
   else await benchDocumentsAndCrawl(folder);
 } finally {
