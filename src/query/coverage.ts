@@ -72,67 +72,69 @@ type Found = readonly [
 
 /** SQL of the answer, with the parameters `@year`, `@asOf` and, where a region is asked for, `@region`. */
 export function coverageQuery(hasRegion: boolean): string {
-  const inRegion = "region_code >= @region AND region_code < @region || ':'";
-  const sql = coverageSql({
+  const inRegion = (alias: string): string =>
+    hasRegion ? `${alias}.region_code >= @region AND ${alias}.region_code < @region || ':'` : "1";
+  return coverageSql({
     asOf: "@asOf",
     years: "VALUES (CAST(@year AS INTEGER))",
-    agencies: hasRegion ? `a.${inRegion.replace("AND ", "AND a.")}` : "1",
+    agencies: inRegion("a"),
+    sources: inRegion("b"),
   });
-  return hasRegion ? `SELECT * FROM (${sql}) WHERE ${inRegion}` : sql;
 }
 
 /** Who published in time, late, not at all, as of any day: the worst first, then by division and name. */
 export function coverage(db: Database, question: CoverageQuestion): CoverageRow[] {
   const { year, asOf, region, statuses } = question;
+  // One by one: a province has ten thousand, and what lives on costs more than what is asked.
   const rows = db
     .prepare<unknown[], Found>(coverageQuery(region !== null))
     .raw()
-    .all({ year, asOf, ...(region === null ? {} : { region }) });
+    .iterate({ year, asOf, ...(region === null ? {} : { region }) });
   const kept = new KeptPages(db);
-  const wanted: CoverageRow[] = [];
+  // Bodies come by division and name, so that each status is nearly in order already.
+  const byStatus = new Map<CoverageStatus, CoverageRow[]>(COVERAGE_STATUSES.map((status) => [status, []]));
   for (const row of rows) {
-    if (statuses.size === 0 || statuses.has(row[6])) wanted.push(rowOf(row, kept));
+    if (statuses.size === 0 || statuses.has(row[6])) byStatus.get(row[6])?.push(rowOf(row, kept));
   }
-  return wanted.sort(inOrder);
+  return [...byStatus.values()].flatMap((same) => same.sort(inOrder));
 }
 
+/** By position: taking a row apart costs more than asking for it. */
 function rowOf(found: Found, pages: KeptPages): CoverageRow {
-  const [agency_id, agency, region_code, year, due_on, advisory, status, published_on, days_late] = found;
-  const [, , , , , , , , , report_id, evidence_url, checked_at, reason, run_id, http_status, archive_path] =
-    found;
-  const page = report_id === null ? pages.of(evidence_url, run_id) : { http_status, archive_path };
+  const report = found[9];
+  const url = found[10];
+  const page = report === null ? pages.of(url, found[13]) : null;
   return {
-    agency_id,
-    agency,
-    region_code,
-    year,
-    due_on,
-    advisory,
-    status,
-    published_on,
-    days_late,
-    report_id,
-    evidence_url,
-    checked_at,
-    reason,
-    http_status: page.http_status,
-    archive_path: page.archive_path,
+    agency_id: found[0],
+    agency: found[1],
+    region_code: found[2],
+    year: found[3],
+    due_on: found[4],
+    advisory: found[5],
+    status: found[6],
+    published_on: found[7],
+    days_late: found[8],
+    report_id: report,
+    evidence_url: url,
+    checked_at: found[11],
+    reason: found[12],
+    http_status: page === null ? found[14] : page.http_status,
+    archive_path: page === null ? found[15] : page.archive_path,
   };
 }
 
-const RANK = new Map<string, number>(COVERAGE_STATUSES.map((status, index) => [status, index]));
-const compare = (a: string | null, b: string | null): number => {
-  const [first, second] = [a ?? "", b ?? ""];
-  return first < second ? -1 : first > second ? 1 : 0;
-};
-
 function inOrder(a: CoverageRow, b: CoverageRow): number {
   return (
-    (RANK.get(a.status) ?? 0) - (RANK.get(b.status) ?? 0) ||
     compare(a.region_code, b.region_code) ||
     compare(a.agency, b.agency) ||
     compare(a.evidence_url, b.evidence_url)
   );
+}
+
+function compare(a: string | null, b: string | null): number {
+  const first = a ?? "";
+  const second = b ?? "";
+  return first === second ? 0 : first < second ? -1 : 1;
 }
 
 interface Kept {

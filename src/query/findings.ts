@@ -33,26 +33,37 @@ export interface FindingRow {
   note: string | null;
 }
 
+/** Conditions, only those that are asked for: each then finds its index. */
+const CONDITIONS: Readonly<Record<"agencyId" | "year" | "code" | "severity", string>> = {
+  agencyId: "r.agency_id = @agencyId",
+  year: "r.year = @year",
+  code: "f.code = @code",
+  severity: "f.severity = @severity",
+};
+
 /** Findings of current reports and of documents without one, the gravest first. */
 export function findings(db: Database, filter: FindingFilter): FindingRow[] {
   const { words } = reviewsOf(db);
-  const { agencyId, year, code, severity, open = false } = filter;
+  const { open = false, ...wanted } = filter;
+  const asked = Object.entries(wanted).filter(([, value]) => value !== null);
+  // Of a body or a year: from its reports to their findings, never the other way round.
+  const isOfReports = wanted.agencyId !== null || wanted.year !== null;
+  const from = isOfReports
+    ? "report r CROSS JOIN finding f ON f.report_id = r.id"
+    : "finding f LEFT JOIN report r ON r.id = f.report_id";
+  const conditions = asked.map(([name]) => CONDITIONS[name as keyof typeof CONDITIONS]);
+  const isCurrent = isOfReports ? "r.is_current = 1" : "(f.report_id IS NULL OR r.is_current = 1)";
   const rows = db
     .prepare(
       `SELECT f.id, a.name AS agency, r.year, r.kind, f.severity, f.code, f.table_name AS "table", f.row,
          f."column" AS "column", f.printed, f.expected, f.message, f.report_id, coalesce(d.url, d.path) AS source
-       FROM finding f
-       LEFT JOIN report r ON r.id = f.report_id
+       FROM ${from}
        LEFT JOIN agency a ON a.id = r.agency_id
        LEFT JOIN document d ON d.id = coalesce(f.document_id, r.document_id)
-       WHERE (f.report_id IS NULL OR r.is_current = 1)
-         AND (@agencyId IS NULL OR a.id = @agencyId)
-         AND (@year IS NULL OR r.year = @year)
-         AND (@code IS NULL OR f.code = @code)
-         AND (@severity IS NULL OR f.severity = @severity)
+       WHERE ${[isCurrent, ...conditions].join(" AND ")}
        ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, a.name, r.year, f.id`,
     )
-    .all({ agencyId, year, code, severity }) as Array<Omit<FindingRow, keyof Word>>;
+    .all(Object.fromEntries(asked)) as Array<Omit<FindingRow, keyof Word>>;
   return withWords(rows, words).filter(({ verdict }) => !open || verdict === null || verdict === "outdated");
 }
 

@@ -45,6 +45,9 @@ const PIECES: ReadonlyArray<readonly [string, Handler]> = [
   ["/chart/compare.svg", compareChart],
 ];
 
+/** Every address that the explorer answers, once for both languages. */
+export const ADDRESSES: readonly string[] = [...PAGES, ...PIECES].map(([path]) => path);
+
 /** What the explorer is made with. */
 export interface AppOptions extends ExplorerOptions {
   /** The name or address that the server is bound to. */

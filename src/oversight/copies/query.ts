@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { STANDING } from "./standing.ts";
+import { STANDING, STANDING_OF_REPORTS } from "./standing.ts";
 
 /** Which pairs are asked for; null asks for all. */
 export interface CopyFilter {
@@ -25,8 +25,18 @@ export interface CopyRow {
   other_id: number;
 }
 
+/** Conditions, only those that are asked for. */
+const CONDITIONS: Readonly<Record<keyof CopyFilter, string>> = {
+  agencyId: "a.id = @agencyId",
+  year: "r.year = @year",
+  // `:` comes after the digits: all codes that begin with the region's.
+  region: "a.region_code >= @region AND a.region_code < @region || ':'",
+};
+
 /** The pairs that findings come from, by body and year, the best first. */
 export function copyPairs(db: Database, filter: CopyFilter): CopyRow[] {
+  const asked = Object.entries(filter).filter(([, value]) => value !== null);
+  const isNarrow = filter.agencyId !== null || filter.region !== null;
   return db
     .prepare(
       `SELECT a.name AS agency, r.year, p.code, p.facet, nullif(p.part, '') AS part,
@@ -34,14 +44,11 @@ export function copyPairs(db: Database, filter: CopyFilter): CopyRow[] {
          CASE p.facet WHEN 'text' THEN round(p.measure, 3) END AS similarity,
          CASE p.facet WHEN 'figures' THEN round(p.measure) END AS bits,
          p.extent, p.report_id, p.other_id
-       ${STANDING}
-         AND (@agencyId IS NULL OR a.id = @agencyId)
-         AND (@year IS NULL OR r.year = @year)
-         AND (@region IS NULL OR substr(a.region_code, 1, length(@region)) = @region)
+       ${[isNarrow ? STANDING_OF_REPORTS : STANDING, ...asked.map(([name]) => CONDITIONS[name as keyof CopyFilter])].join(" AND ")}
        ORDER BY a.name, r.year, r.id, p.facet DESC, p.code, p.part <> '' AND p.facet = 'text', p.measure DESC,
          o.year, o.id`,
     )
-    .all(filter) as CopyRow[];
+    .all(Object.fromEntries(asked)) as CopyRow[];
 }
 
 /** Current reports that were never compared with the others. */

@@ -1,5 +1,5 @@
 /** A division code without the zeros that fill it up: 320700 and 3207 are one place, and so are 320706 and 320706000. */
-const place = (code: string): string => `CASE
+export const placeOfCode = (code: string): string => `CASE
   WHEN length(${code}) > 6 AND rtrim(substr(${code}, 7), '0') <> ''
     THEN CASE substr(${code}, 10) WHEN '000' THEN substr(${code}, 1, 9) ELSE ${code} END
   WHEN substr(${code}, 3, 4) = '0000' THEN substr(${code}, 1, 2)
@@ -22,12 +22,12 @@ const place = (code: string): string => `CASE
 export const sql = `
 ALTER TABLE agency ADD COLUMN credit_code TEXT;
 ALTER TABLE agency ADD COLUMN origin TEXT NOT NULL DEFAULT 'report';
-ALTER TABLE agency ADD COLUMN place TEXT GENERATED ALWAYS AS (${place("region_code")}) VIRTUAL;
+ALTER TABLE agency ADD COLUMN place TEXT GENERATED ALWAYS AS (${placeOfCode("region_code")}) VIRTUAL;
 CREATE INDEX agency_place ON agency(place);
 CREATE UNIQUE INDEX agency_credit_code ON agency(credit_code) WHERE credit_code IS NOT NULL;
 CREATE INDEX agency_parent ON agency(parent_id) WHERE parent_id IS NOT NULL;
 
-ALTER TABLE source ADD COLUMN place TEXT GENERATED ALWAYS AS (${place("region_code")}) VIRTUAL;
+ALTER TABLE source ADD COLUMN place TEXT GENERATED ALWAYS AS (${placeOfCode("region_code")}) VIRTUAL;
 CREATE INDEX source_place ON source(place);
 CREATE INDEX source_publishes ON source(publishes_for) WHERE publishes_for IS NOT NULL;
 CREATE INDEX source_agency ON source(agency_id) WHERE agency_id IS NOT NULL;

@@ -15,6 +15,7 @@ import * as copies from "./0014-copies.ts";
 import * as person from "./0015-person.ts";
 import * as search from "./0016-search.ts";
 import * as scale from "./0017-scale.ts";
+import * as coverage from "./0018-coverage.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
 export const MIGRATIONS: readonly string[] = [
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly string[] = [
   person.sql,
   search.sql,
   scale.sql,
+  coverage.sql,
 ];

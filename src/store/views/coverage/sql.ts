@@ -8,6 +8,8 @@ export interface CoverageTerms {
   years: string;
   /** SQL condition on agencies, alias `a`. */
   agencies: string;
+  /** SQL condition on sources that name no body, alias `b`; all of them unless given. */
+  sources?: string;
 }
 
 /** The day on which a version was public, as it says itself. */
@@ -23,20 +25,36 @@ function isThere(report: string, asOf: string): string {
       ELSE coalesce(${fetched} <= ${asOf}, ${publicOn(report)} IS NULL) END`;
 }
 
-/** The sooner in this order, the nearer a kind of report to the duty of the body `a`. */
-const NEARNESS = `CASE r.kind WHEN 'gov_own' THEN 1 WHEN 'single' THEN 2 ELSE CASE WHEN a.kind = 'government' THEN 0 ELSE 3 END END`;
+/** The sooner in this order, the nearer a report to the duty of the body `a`: by its kind, then the current version, then the newest. */
+const nearness = (report: string): string =>
+  `(CASE ${report}.kind WHEN 'gov_own' THEN 1 WHEN 'single' THEN 2 ELSE CASE WHEN a.kind = 'government' THEN 0 ELSE 3 END END,
+    -${report}.is_current, -${report}.id)`;
 
 /**
- * The report of an agency `a` for a year: of its kinds the one that the body's own duty asks for, of its versions the
- * current one, else the newest. The least of numbers spares the sorter that ORDER BY would open for each body.
+ * The report `c` of an agency `a` for a year: the nearest that is there. Most bodies have just one, and so nothing is
+ * sorted: the others are asked whether one of them is nearer.
  */
-const ownReport = (asOf: string): string => `SELECT id FROM (SELECT r.id,
-    min((${NEARNESS} * 2 + (r.is_current = 0)) * 1000000000000000 - r.id)
-    FROM report r WHERE r.agency_id = a.id AND r.year = y.year AND ${isThere("r", asOf)})`;
+const isOwnReport = (
+  asOf: string,
+): string => `c.year = y.year AND c.agency_id = a.id AND ${isThere("c", asOf)}
+    AND NOT EXISTS (SELECT 1 FROM report o WHERE o.year = y.year AND o.agency_id = a.id AND o.id <> c.id
+      AND ${nearness("o")} < ${nearness("c")} AND ${isThere("o", asOf)})`;
 
-/** Of the versions that a condition names, the one that was public first; without a sorter, too. */
-const firstOf = (condition: string): string => `SELECT id FROM (SELECT v.id, min(${publicOn("v")})
-    FROM report v WHERE ${condition})`;
+/**
+ * The version `v` that was public first where that is not the report `h` itself: of the same agency, kind and year; of
+ * one day, the one that was read first.
+ */
+const isSooner = (
+  asOf: string,
+): string => `v.year = h.year AND v.agency_id = h.reporter_id AND v.kind = h.report_kind
+    AND v.id <> h.report_id AND ${publicOn("v")} <= ${asOf}
+    AND CASE WHEN h.public_on <= ${asOf} THEN (${publicOn("v")}, v.id) < (h.public_on, h.report_id) ELSE 1 END
+    AND NOT EXISTS (SELECT 1 FROM report o WHERE o.year = h.year AND o.agency_id = h.reporter_id AND o.kind = h.report_kind
+      AND (${publicOn("o")}, o.id) < (${publicOn("v")}, v.id))`;
+
+/** Of the versions that were not public yet, the one that was first. */
+const laterReport = (asOf: string): string => `SELECT id FROM (SELECT n.id, min(${publicOn("n")})
+    FROM report n WHERE n.agency_id = h.agency_id AND n.year = h.year AND ${publicOn("n")} > ${asOf})`;
 
 /** Kinds of report that have a rule of their own; `''` stands for all others. */
 const RULED_KINDS = "SELECT report_kind FROM due_rule";
@@ -77,28 +95,34 @@ const UNREAD = `EXISTS (SELECT 1 FROM cell l WHERE l.report_id = e.report_id AND
       AND coalesce(t.upheld, t.corrected, t.other, t.pending, t.total) IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM statistic t WHERE t.report_id = e.report_id AND t.value IS NOT NULL)`;
 
-/** Agencies and years with the report that is there and what is owed. */
-const expected = ({
-  asOf,
-  agencies,
-}: CoverageTerms): string => `SELECT a.id AS agency_id, a.name AS agency, a.region_code, a.place,
-    a.parent_id, a.kind, a.origin, a.valid_from, a.valid_to, y.year, c.id AS report_id, c.document_id, c.written_on,
-    first.published_on AS first_published, first.written_on AS first_written, later.id AS later_id,
-    coalesce(u.advisory, d.advisory, 0) AS advisory, u.reason AS duty_reason,
-    CASE WHEN u.agency_id IS NULL THEN d.due_on ELSE (y.year + 1) || '-' || u.month_day END AS due_on
+/** Agencies and years with the report that is there: of the body itself, else one that was published for it, too. */
+const reported = ({ asOf, agencies }: CoverageTerms): string => `SELECT a.id AS agency_id, a.name AS agency,
+    a.region_code, a.parent_id, a.kind, a.origin, a.valid_from, a.valid_to, y.year, c.id AS own_id,
+    coalesce(c.id, s.id) AS report_id, coalesce(c.agency_id, s.agency_id) AS reporter_id,
+    coalesce(c.kind, s.kind) AS report_kind, coalesce(c.document_id, s.document_id) AS document_id,
+    iif(c.id IS NULL, s.written_on, c.written_on) AS written_on,
+    iif(c.id IS NULL, ${publicOn("s")}, ${publicOn("c")}) AS public_on
   FROM years y CROSS JOIN agency a
-  LEFT JOIN report c ON c.id = coalesce((${ownReport(asOf)}), CASE WHEN ${HAS_DOUBLE} THEN (${sharedReport(asOf)}) END)
-  LEFT JOIN report first ON first.id = (${firstOf(`v.agency_id = c.agency_id AND v.year = c.year
-    AND v.kind = c.kind AND ${publicOn("v")} <= ${asOf}`)})
-  LEFT JOIN report later ON later.id = CASE WHEN c.id IS NULL THEN (${firstOf(`v.agency_id = a.id AND v.year = y.year
-    AND ${publicOn("v")} > ${asOf}`)}) END
-  LEFT JOIN rules d ON d.agency_kind = coalesce(a.kind, 'department') AND d.year = y.year
-    AND d.report_kind = CASE WHEN c.kind IN (${RULED_KINDS}) THEN c.kind ELSE '' END
-  LEFT JOIN duty u ON u.agency_id = a.id AND u.first_year = (SELECT max(k.first_year) FROM duty k
-    WHERE k.agency_id = a.id AND y.year BETWEEN k.first_year AND k.last_year)
-  WHERE ${agencies}
-    AND (c.agency_id IS a.id OR (coalesce(a.valid_to, '9999') >= y.year || '-01-01'
-      AND coalesce(a.valid_from, '') <= coalesce((y.year + 1) || '-' || u.month_day, d.due_on, y.year || '-12-31')))`;
+  LEFT JOIN report c ON ${isOwnReport(asOf)}
+  LEFT JOIN report s ON s.id = CASE WHEN c.id IS NULL AND ${HAS_DOUBLE} THEN (${sharedReport(asOf)}) END
+  WHERE ${agencies}`;
+
+/** The same with the version that was public first, and what is owed. */
+const expected = (terms: CoverageTerms): string => `SELECT h.*, later.id AS later_id,
+    CASE WHEN v.id IS NOT NULL THEN ${publicOn("v")} WHEN h.public_on <= ${terms.asOf} THEN h.public_on END AS first_public,
+    CASE WHEN v.id IS NOT NULL THEN v.written_on WHEN h.public_on <= ${terms.asOf} THEN h.written_on END AS first_written,
+    coalesce(u.advisory, d.advisory, 0) AS advisory, u.reason AS duty_reason,
+    CASE WHEN u.agency_id IS NULL THEN d.due_on ELSE (h.year + 1) || '-' || u.month_day END AS due_on
+  FROM (${reported(terms)}) h
+  LEFT JOIN report v ON ${isSooner(terms.asOf)}
+  LEFT JOIN report later ON later.id = CASE WHEN h.report_id IS NULL THEN (${laterReport(terms.asOf)}) END
+  LEFT JOIN rules d ON d.agency_kind = coalesce(h.kind, 'department') AND d.year = h.year
+    AND d.report_kind = CASE WHEN h.report_kind IN (${RULED_KINDS}) THEN h.report_kind ELSE '' END
+  LEFT JOIN duty u ON u.agency_id = h.agency_id AND h.year BETWEEN u.first_year AND u.last_year
+    AND NOT EXISTS (SELECT 1 FROM duty k WHERE k.agency_id = h.agency_id AND k.first_year > u.first_year
+      AND h.year BETWEEN k.first_year AND k.last_year)
+  WHERE h.own_id IS NOT NULL OR (coalesce(h.valid_to, '9999') >= h.year || '-01-01'
+    AND coalesce(h.valid_from, '') <= coalesce((h.year + 1) || '-' || u.month_day, d.due_on, h.year || '-12-31'))`;
 
 /**
  * Who published in time, late, not at all: one row a known agency and year, and one a source that names no body and
@@ -111,7 +135,7 @@ const expected = ({
  * `archive_path` of the report's document.
  */
 export function coverageSql(terms: CoverageTerms): string {
-  const { asOf, years } = terms;
+  const { asOf, years, sources = "1" } = terms;
   return `WITH years(year) AS (${years}),
 rules AS MATERIALIZED (${RULES}),
 looked AS MATERIALIZED (${LOOKED}),
@@ -121,19 +145,19 @@ SELECT e.agency_id, e.agency, e.region_code, e.year, e.due_on, e.advisory,
     WHEN e.report_id IS NULL THEN CASE WHEN e.advisory = 1 AND w.value ->> 1 = 'missing' THEN 'unknown' ELSE w.value ->> 1 END
     WHEN e.due_on IS NULL THEN 'exempt'
     WHEN ${UNREAD} THEN 'unreadable'
-    WHEN coalesce(e.first_published, e.first_written) IS NULL THEN 'unknown'
-    WHEN e.advisory = 1 OR coalesce(e.first_published, e.first_written) <= e.due_on THEN 'on_time'
+    WHEN e.first_public IS NULL THEN 'unknown'
+    WHEN e.advisory = 1 OR e.first_public <= e.due_on THEN 'on_time'
     WHEN coalesce(e.written_on, e.first_written) <= e.due_on THEN 'late_doubtful'
     ELSE 'late'
   END AS status,
-  coalesce(e.first_published, e.first_written) AS published_on,
-  CASE WHEN coalesce(e.first_published, e.first_written) > e.due_on THEN
-    CAST(julianday(coalesce(e.first_published, e.first_written)) - julianday(e.due_on) AS INTEGER) END AS days_late,
+  e.first_public AS published_on,
+  CASE WHEN e.first_public > e.due_on THEN
+    CAST(julianday(e.first_public) - julianday(e.due_on) AS INTEGER) END AS days_late,
   e.report_id, coalesce(paper.url, paper.path, w.value ->> 3) AS evidence_url,
   coalesce(paper.fetched_at, w.value ->> 4) AS checked_at,
   CASE WHEN e.report_id IS NULL THEN w.value ->> 2
     WHEN e.due_on IS NULL THEN e.duty_reason
-    WHEN coalesce(e.first_published, e.first_written) IS NULL THEN 'no_date' END AS reason,
+    WHEN e.first_public IS NULL THEN 'no_date' END AS reason,
   w.value ->> 5 AS run_id, paper.http_status, paper.archive_path
 FROM (${expected(terms)}) e
 LEFT JOIN json_each('[' || CASE
@@ -149,5 +173,5 @@ LEFT JOIN json_each('[' || CASE
 LEFT JOIN document paper ON paper.id = e.document_id
 UNION ALL
 SELECT NULL, NULL, b.region_code, b.year, NULL, 0, 'unreachable', NULL, NULL, NULL, b.url, b.checked_at, b.reason, b.run_id, NULL, NULL
-FROM looked b WHERE b.agency_id IS NULL AND b.outcome = 'unreachable'`;
+FROM looked b WHERE b.agency_id IS NULL AND b.outcome = 'unreachable' AND ${sources}`;
 }

@@ -1,3 +1,5 @@
+import { placeOfCode } from "../../migrations/0012-registry.ts";
+
 /**
  * A plus before a column keeps SQLite from an index that finds too much: a year has hundreds of thousands of reports.
  *
@@ -8,8 +10,8 @@
 const ASKED = "(run.years = '' OR instr(',' || run.years || ',', ',' || y.year || ','))";
 
 /** The page on which the report of a body would be named. */
-const LIST_PAGE = `coalesce((SELECT l.url FROM crawl_list l WHERE l.run_id = c.run_id AND l.source_id = s.id
-        ORDER BY l.reports = 0, l.id LIMIT 1), s.url)`;
+const LIST_PAGE = `coalesce((SELECT url FROM (SELECT l.url, min((l.reports = 0) * 1000000000000000 + l.id)
+        FROM crawl_list l WHERE l.run_id = c.run_id AND l.source_id = s.id)), s.url)`;
 
 /** The last word on each source and year. A crawl that stopped half-way says nothing. */
 export const LOOKED = `SELECT s.id AS source_id, s.url, s.agency_id, s.region_code, y.year, c.run_id, c.outcome, c.reason,
@@ -21,6 +23,9 @@ export const LOOKED = `SELECT s.id AS source_id, s.url, s.agency_id, s.region_co
     WHERE b.source_id = s.id AND b.outcome IN ('ok', 'nothing', 'unreachable') AND ${ASKED}
     ORDER BY b.run_id DESC LIMIT 1)`;
 
+/** As `agency.place`, from what the index of agencies holds: a generated column would be read from the row. */
+const PLACE = `(${placeOfCode("e.region_code")})`;
+
 /**
  * Where a body's report would stand: its own sources, and those of its parent and of its division that publish for many.
  * Bodies under vertical leadership (第三条) report within their own system: the portal of the place is none of theirs.
@@ -30,7 +35,7 @@ const PLACES = `SELECT own.id, own.publishes_for IS NOT 'many' AS alone FROM sou
       UNION ALL SELECT other.id, 1 FROM source other WHERE other.publishes_for = e.agency
       UNION ALL SELECT up.id, 0 FROM source up WHERE up.agency_id = e.parent_id AND up.publishes_for = 'many'
       UNION ALL SELECT here.id, 0 FROM source here WHERE +here.publishes_for = 'many' AND e.kind IS NOT 'vertical'
-        AND here.place IN (e.place, CASE WHEN length(e.place) > 6 THEN substr(e.place, 1, 6) END)`;
+        AND here.place IN (${PLACE}, CASE WHEN length(${PLACE}) > 6 THEN substr(${PLACE}, 1, 6) END)`;
 
 /** The row of a list, or the hub that it stands in, names the body: in full, by an alias, or without its place. */
 const names = (row: string): string =>
