@@ -2,6 +2,7 @@ import Sqlite from "better-sqlite3";
 import { Command, CommanderError } from "commander";
 import { CrawlIsRunning } from "../crawl/lock.ts";
 import { SourceListError } from "../sources/problems.ts";
+import { brokenGround } from "../store/broken.ts";
 import { SchemaError } from "../store/migrate.ts";
 import { addAgencies } from "./commands/agencies.ts";
 import { addArchive } from "./commands/archive.ts";
@@ -40,7 +41,7 @@ export async function main(argv: string[]): Promise<number> {
     await build(session).parseAsync(argv);
     return session.exitCode;
   } catch (error) {
-    return exitCodeOf(error);
+    return exitCodeOf(error, session);
   }
 }
 
@@ -52,6 +53,10 @@ export function build(session: Session): Command {
     // An option belongs to the command that it stands behind: `review list --db` to `list`.
     .enablePositionalOptions()
     .exitOverride()
+    .hook("preAction", (_program, command) => {
+      const { db } = command.opts<{ db?: string }>();
+      session.database = db ?? null;
+    })
     .showHelpAfterError("(gongkai COMMAND --help tells more)")
     .addHelpText(
       "after",
@@ -82,13 +87,17 @@ Example:
   return program;
 }
 
-function exitCodeOf(error: unknown): number {
+function exitCodeOf(error: unknown, { database }: Session): number {
   // Commander has printed its own words already; help and version that were asked for are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof UsageError || error instanceof SourceListError) return say(error, EXIT.usage);
   if (error instanceof NotPossible || error instanceof SchemaError || error instanceof CrawlIsRunning)
     return say(error, EXIT.undone);
-  if (error instanceof Sqlite.SqliteError) return say(error, EXIT.undone);
+  if (error instanceof Sqlite.SqliteError) {
+    const trouble = brokenGround(error);
+    const about = trouble === null ? error.message : `${trouble} (${error.message})`;
+    return say(new Error(database === null ? about : `${database}: ${about}`), EXIT.undone);
+  }
   if (error instanceof Error && "code" in error) return say(error, EXIT.undone);
   throw error;
 }

@@ -1,16 +1,17 @@
 import type { Database } from "better-sqlite3";
 import { countDue } from "../oversight/due.ts";
 import { refreshOversight } from "../oversight/refresh.ts";
-import { openForWriting } from "../store/database.ts";
+import { openForWriting, syncDatabase } from "../store/database.ts";
 import type { Log } from "./log.ts";
 import { tellLine } from "./terminal-text.ts";
 
-/** Brings the findings across reports up to date after reports were written, and says what came of it. */
+/** Brings the findings across reports up to date after reports were written, all of it to the disk, and says what came of it. */
 export async function refreshAndTell(db: Database, log: Log, signal?: AbortSignal): Promise<void> {
   const { bodies, added, changed, removed, isDone } = await refreshOversight(
     db,
     signal === undefined ? {} : { signal },
   );
+  syncDatabase(db);
   if (bodies > 0) {
     log.info(
       `reports of ${bodies} bodies held against one another: ${added} new findings, ${changed} changed, ${removed} gone`,

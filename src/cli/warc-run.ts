@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Database } from "better-sqlite3";
 import { RawArchive } from "../archive/raw-archive.ts";
+import { writingTrouble } from "../core/writing-trouble.ts";
 import { warcOf } from "../export/warc.ts";
 import type { Log } from "./log.ts";
 import { Progress } from "./progress.ts";
@@ -37,8 +38,13 @@ export async function exportWarc(
         yield chunk;
       }
     };
-    await pipeline(Readable.from(counted(), { objectMode: false }), createWriteStream(unfinished));
+    await pipeline(
+      Readable.from(counted(), { objectMode: false }),
+      createWriteStream(unfinished, { flush: true }),
+    );
     await rename(unfinished, target);
+  } catch (error) {
+    throw writingTrouble(target, error);
   } finally {
     progress.stop();
     await rm(unfinished, { force: true });

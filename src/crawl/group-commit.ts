@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { brokenGround } from "../store/broken.ts";
 
 /** Pieces of work in one transaction: more would hold up the sockets of all hosts for too long. */
 const MOST_AT_ONCE = 32;
@@ -72,6 +73,8 @@ export class GroupCommit {
       const outcome = this.#piece(work);
       return () => done(outcome);
     } catch (error) {
+      // Not this piece's fault, and SQLite may have undone the others with it.
+      if (brokenGround(error) !== null) throw error;
       return () => failed(error);
     }
   }

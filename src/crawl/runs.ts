@@ -45,5 +45,5 @@ export function closeRun(db: Database, id: number, summary: string | null, now: 
       summary,
       id,
     );
-  })();
+  }).immediate();
 }

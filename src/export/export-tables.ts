@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
+import { writingTrouble } from "../core/writing-trouble.ts";
 import { schemaVersion } from "../store/migrate.ts";
 import type { ExportAbout, TableFormat } from "./about.ts";
 import { hashFiles, sumsText } from "./checksums.ts";
@@ -69,7 +70,9 @@ export async function exportTables(
   options: ExportOptions,
   onRows: (rows: number) => void,
 ): Promise<ExportResult> {
-  const folder = await ExportFolder.begin(options.to, options.overwrite);
+  const folder = await ExportFolder.begin(options.to, options.overwrite).catch((error: unknown) => {
+    throw writingTrouble(options.to, error);
+  });
   try {
     const asOf = beginSnapshot(db, options.selection);
     const format = formatOf(options, folder.path);
@@ -93,7 +96,7 @@ export async function exportTables(
     return { folder: folder.target, reports: about.reports, rows };
   } catch (error) {
     await folder.abandon();
-    throw error;
+    throw writingTrouble(folder.target, error);
   }
 }
 

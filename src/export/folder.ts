@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { lstat, mkdir, open, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { leftoversOf, unfinishedName } from "../core/unfinished.ts";
 import { ExportError } from "./formats/format.ts";
 
 /** The file that a folder is known by as an export; the word stands in it. */
@@ -20,8 +21,8 @@ export class ExportFolder {
 
   private constructor(target: string) {
     this.target = target;
-    this.path = `${target}.partial-${process.pid}`;
-    this.#old = `${target}.old-${process.pid}`;
+    this.path = unfinishedName(target, "partial");
+    this.#old = unfinishedName(target, "old");
     this.#onExit = () => rmSync(this.path, { recursive: true, force: true });
   }
 
@@ -79,21 +80,9 @@ async function isExport(folder: string): Promise<boolean> {
 
 /** Half exports of processes that are gone, and an old export that one of them had moved aside and not yet replaced. */
 async function clearLeftovers(target: string): Promise<void> {
-  const parent = dirname(target);
-  for (const name of await readdir(parent)) {
-    const [, what, pid] = /^\.(partial|old)-(\d+)$/.exec(name.slice(basename(target).length)) ?? [];
-    if (!name.startsWith(basename(target)) || what === undefined || isRunning(Number(pid))) continue;
-    if (what === "old" && !existsSync(target)) await rename(join(parent, name), target);
-    else await rm(join(parent, name), { recursive: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  for (const { path, what } of leftoversOf(target)) {
+    if (what === "old" && !existsSync(target)) await rename(path, target);
+    else await rm(path, { recursive: true });
   }
 }
 

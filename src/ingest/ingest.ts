@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { RawArchive } from "../archive/raw-archive.ts";
 import type { Finding, ParsedReport } from "../core/record.ts";
 import type { Readers } from "../readers/readers.ts";
+import { brokenGround } from "../store/broken.ts";
 import type { Assertion, KnownDocument, Landing, ReportStore } from "../store/report-store.ts";
 import { bugMessage } from "./bug-message.ts";
 import type { FileInput, Input } from "./input.ts";
@@ -188,6 +189,8 @@ async function* write(
         const landings = store.land(file.records, { path: file.path, ...facts.value }, assertion);
         events.push(...eventsOf(file, landings));
       } catch (error) {
+        // SQLite may have undone the whole batch with it: nothing of it may be told as stored.
+        if (brokenGround(error) !== null) throw error;
         events.push(bug(file.path, error));
       }
     }
@@ -242,7 +245,7 @@ const notKept = (path: string, error: unknown): IngestEvent => ({
   kind: "problem",
   path,
   code: null,
-  message: `its bytes could not be kept in the archive, so it is not stored: ${systemMessage(error)}`,
+  message: `its bytes could not be kept in the archive, so it is not stored: ${error instanceof Error ? error.message : error}`,
 });
 
 const bug = (path: string, error: unknown): IngestEvent => ({

@@ -2,6 +2,7 @@ import { archivePathOf } from "../archive/layout.ts";
 import type { RawArchive } from "../archive/raw-archive.ts";
 import type { ParsedReport } from "../core/record.ts";
 import type { Readers } from "../readers/readers.ts";
+import { brokenGround } from "../store/broken.ts";
 import type { Relanding, ReportStore, StoredDocument } from "../store/report-store.ts";
 import { bugMessage } from "./bug-message.ts";
 import { readAhead } from "./read-ahead.ts";
@@ -76,6 +77,7 @@ function storeAgain(
   try {
     return { kind: "done", name, results: store.reland(document, reread.records, last) };
   } catch (error) {
+    if (brokenGround(error) !== null) throw error;
     return { kind: "problem", name, message: messageOf(error) };
   }
 }

@@ -14,7 +14,8 @@ import type {
   TableCells,
 } from "../core/record.ts";
 
-const PARTS: readonly ProactivePart[] = ["art20_1", "art20_5", "art20_6", "art20_8", "art20_9"];
+/** The parts of table 二, which may follow different forms. */
+export const PARTS: readonly ProactivePart[] = ["art20_1", "art20_5", "art20_6", "art20_8", "art20_9"];
 
 type Row = Record<string, number | string | null>;
 

@@ -23,15 +23,17 @@ export function addCorrection(
   unit: string | null,
   said: Said,
 ): DroppedCorrection | null {
-  return db.transaction(() => {
-    const before = dropCorrection(db, reportId, cell);
-    const { table, row, column, raw } = cell;
-    db.prepare(
-      `INSERT INTO correction (report_id, table_name, row, "column", value, unit, by, note, at, raw, document_id)
+  return db
+    .transaction(() => {
+      const before = dropCorrection(db, reportId, cell);
+      const { table, row, column, raw } = cell;
+      db.prepare(
+        `INSERT INTO correction (report_id, table_name, row, "column", value, unit, by, note, at, raw, document_id)
        SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, document_id FROM report WHERE id = ?`,
-    ).run(table, row, column ?? "", value, unit, said.by, said.note, said.at, raw, reportId);
-    return before;
-  })();
+      ).run(table, row, column ?? "", value, unit, said.by, said.note, said.at, raw, reportId);
+      return before;
+    })
+    .immediate();
 }
 
 /**

@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
 import { codebookIsCurrent, refreshCodebook } from "./codebook.ts";
-import { migrate, SCHEMA_VERSION, SchemaError, schemaVersion } from "./migrate.ts";
+import { checkedVersion, migrate, SCHEMA_VERSION, SchemaError, schemaVersion } from "./migrate.ts";
 
 /** Where the database is unless `--db` says otherwise. */
 export const DEFAULT_DATABASE = "data/gongkai.sqlite";
 
 /** How long a writer waits for another process, in milliseconds. */
 const BUSY_TIMEOUT = 10_000;
+
+/** Milliseconds between two tries where SQLite itself does not wait. */
+const BUSY_PAUSE = 20;
 
 /** Bytes of the file that a reader maps into memory, at most. */
 const MAPPED = 1 << 30;
@@ -21,7 +24,7 @@ export function openForWriting(path: string): Database {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const db = new Sqlite(path, { timeout: BUSY_TIMEOUT });
   try {
-    db.pragma("journal_mode = WAL");
+    patiently(() => prepareJournal(db));
     // Safe in WAL: a power cut may lose the last transactions, never half of one.
     db.pragma("synchronous = NORMAL");
     db.pragma("foreign_keys = ON");
@@ -31,6 +34,26 @@ export function openForWriting(path: string): Database {
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+function prepareJournal(db: Database): void {
+  // First: setting the journal already writes to the file.
+  checkedVersion(db);
+  if (db.pragma("journal_mode", { simple: true }) !== "wal") db.pragma("journal_mode = WAL");
+}
+
+/** SQLite does not wait where two processes make one new database: each would wait for the other. Here one goes first. */
+function patiently(work: () => void): void {
+  for (const end = performance.now() + BUSY_TIMEOUT; ; ) {
+    try {
+      work();
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Sqlite.SqliteError && error.code.startsWith("SQLITE_BUSY");
+      if (!isBusy || performance.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE);
+    }
   }
 }
 
@@ -49,6 +72,21 @@ export function openForReading(path: string): Database {
   db.close();
   openForWriting(path).close();
   return mapped(new Sqlite(path, { readonly: true, timeout: BUSY_TIMEOUT }));
+}
+
+/**
+ * Brings what was committed to the disk, before a person is told that it is stored: a commit alone a power cut may still
+ * take, and closing brings it there only where nobody else has the database open.
+ */
+export function syncDatabase(db: Database): void {
+  const log = `${db.name}-wal`;
+  if (!existsSync(log)) return;
+  const file = openSync(log, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** One question looks into pages all over the file: mapped, each costs no call and no copy. */

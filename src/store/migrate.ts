@@ -15,10 +15,11 @@ export function schemaVersion(db: Database): number {
 }
 
 /**
- * Brings the schema forward, one transaction a migration, so that a stop leaves a whole version behind.
+ * Looks at a database before anything of it is changed.
+ * @returns its schema version; 0 where it is empty.
  * @throws SchemaError where the file is newer than this program, or is some other program's database.
  */
-export function migrate(db: Database): void {
+export function checkedVersion(db: Database): number {
   const found = schemaVersion(db);
   if (found > SCHEMA_VERSION) {
     throw new SchemaError(
@@ -28,6 +29,15 @@ export function migrate(db: Database): void {
   if (found === 0 && db.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() !== undefined) {
     throw new SchemaError("the file is a SQLite database, but not one of gongkai");
   }
+  return found;
+}
+
+/**
+ * Brings the schema forward, one transaction a migration, so that a stop leaves a whole version behind.
+ * @throws SchemaError where the file is newer than this program, or is some other program's database.
+ */
+export function migrate(db: Database): void {
+  const found = checkedVersion(db);
   for (let version = found + 1; version <= SCHEMA_VERSION; version++) {
     const sql = MIGRATIONS[version - 1] as string;
     db.transaction(() => {

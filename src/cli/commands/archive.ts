@@ -4,6 +4,7 @@ import { RawArchive } from "../../archive/raw-archive.ts";
 import { type ExpectedFile, type Verified, verifyArchive } from "../../archive/verify.ts";
 import { countUnkept, expectedFiles } from "../../store/archived-files.ts";
 import { openForReading } from "../../store/database.ts";
+import { databaseFaults } from "../../store/verify.ts";
 import { type Log, type LogOptions, openLog, withLogOptions } from "../log.ts";
 import { Progress } from "../progress.ts";
 import type { Session } from "../session.ts";
@@ -15,7 +16,7 @@ interface VerifyOptions extends LogOptions {
   archive: string;
 }
 
-/** `archive verify`: every archived file held against its hash, and against what the database says is there. */
+/** `archive verify`: every archived file held against its hash, and the database against the archive and itself. */
 export function addArchive(program: Command, session: Session): void {
   const archive = program
     .command("archive")
@@ -28,7 +29,9 @@ Example:
     );
   const verify = archive
     .command("verify")
-    .description("re-hash every file; damaged and missing ones are named, and end the command with 1");
+    .description(
+      "re-hash every file, and hold each stored report against its hash; damaged and missing ones are named, and end the command with 1",
+    );
   withLogOptions(withArchiveOption(withDatabaseOption(verify)))
     .addHelpText(
       "after",
@@ -39,7 +42,7 @@ Example:
     .action(async (options: VerifyOptions) => {
       const log = openLog(options);
       const { archive: folder } = options;
-      const expected = expectedIn(options.db, log);
+      const { expected, faults } = lookIn(options.db, log);
       if (!existsSync(folder) && expected.length === 0)
         throw new NotPossible(`there is no archive at ${folder}`);
       const counts: Record<Verified["kind"], number> = { sound: 0, damaged: 0, missing: 0, foreign: 0 };
@@ -53,7 +56,7 @@ Example:
       } finally {
         progress.stop();
       }
-      if (counts.damaged + counts.missing > 0) session.undone();
+      if (counts.damaged + counts.missing + faults > 0) session.undone();
       const { sound, damaged, missing, foreign } = counts;
       log.info(
         `${sound} files sound, ${damaged} damaged, ${missing} missing, ${foreign} that are no files of the archive`,
@@ -62,11 +65,14 @@ Example:
     });
 }
 
-/** What must be there; nothing where there is no database to say so, and the files alone are looked at. */
-function expectedIn(database: string, log: Log): ExpectedFile[] {
+/**
+ * What must be in the archive, and how much is wrong in the database itself; nothing where there is none to say so, and
+ * the files alone are looked at.
+ */
+function lookIn(database: string, log: Log): { expected: ExpectedFile[]; faults: number } {
   if (!existsSync(database)) {
     log.info(`there is no database at ${database}: only damaged files can be told, not missing ones`);
-    return [];
+    return { expected: [], faults: 0 };
   }
   const db = openForReading(database);
   try {
@@ -76,7 +82,12 @@ function expectedIn(database: string, log: Log): ExpectedFile[] {
         unkept,
       });
     }
-    return expectedFiles(db);
+    let faults = 0;
+    for (const { report, message } of databaseFaults(db)) {
+      faults++;
+      log.problem(`${database}: ${message}`, { db: database, report });
+    }
+    return { expected: expectedFiles(db), faults };
   } finally {
     db.close();
   }

@@ -1,31 +1,43 @@
-import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import { writingTrouble } from "../../core/writing-trouble.ts";
+import { backUp } from "../../store/backup.ts";
 import { openForReading } from "../../store/database.ts";
+import { type LogOptions, openLog, withLogOptions } from "../log.ts";
 import { withDatabaseOption } from "../tabular-options.ts";
 import { NotPossible } from "../usage.ts";
 
 /** `backup FILE`: a consistent copy, also while others write. */
 export function addBackup(program: Command): void {
-  withDatabaseOption(
-    program
-      .command("backup")
-      .description("a consistent copy of the database while it is in use")
-      .argument("<file>", "where to; must not exist yet"),
-  )
+  const command = program
+    .command("backup")
+    .description("a consistent copy of the database while it is in use")
+    .argument("<file>", "where to; must not exist yet");
+  withLogOptions(withDatabaseOption(command))
     .addHelpText(
       "after",
       `
+The copy appears whole or not at all, and was checked. It can be read where nothing may be written.
+
 Example:
   gongkai backup gongkai-2026-11-24.sqlite`,
     )
-    .action(async (file: string, { db: path }: { db: string }) => {
-      if (existsSync(file)) throw new NotPossible(`${file} exists already: a backup overwrites nothing`);
+    .action(async (file: string, options: LogOptions & { db: string }) => {
+      const { db: path } = options;
+      const log = openLog(options);
       const db = openForReading(path);
+      let tenths = 0;
       try {
-        await db.backup(file);
+        const isMade = await backUp(db, file, (copied, total) => {
+          const now = Math.floor((10 * copied) / total);
+          if (now > tenths && now < 10) log.info(`${now * 10} % copied`, { copied, total });
+          tenths = now;
+        });
+        if (!isMade) throw new NotPossible(`${file} exists already: a backup overwrites nothing`);
+      } catch (error) {
+        throw writingTrouble(file, error);
       } finally {
         db.close();
       }
-      process.stderr.write(`${path} copied to ${file}\n`);
+      log.info(`${path} copied to ${file}`, { db: path, file });
     });
 }

@@ -81,8 +81,8 @@ class Refresh {
     this.#inBatches(this.#outdated(), (id) => this.#forget(id));
     const common = new CommonShingles(this.#db);
     const isOld = due === "all" || common.isOld;
-    const isOther = isOld && this.#db.transaction(() => common.learn())();
-    if (isOther) this.#db.transaction(() => this.#signatures.clear())();
+    const isOther = isOld && this.#atOnce(() => common.learn());
+    if (isOther) this.#atOnce(() => this.#signatures.clear());
     const reports = this.#reports(due);
     const isCommon = common.test;
     const texts = new ReportTexts(this.#db, isCommon);
@@ -100,7 +100,7 @@ class Refresh {
       },
       "sign",
     );
-    this.#db.transaction(() => this.#signatures.flush())();
+    this.#atOnce(() => this.#signatures.flush());
     const isDue = new Set(reports.map(({ id }) => id));
     const isAll = isDue.size === this.#signatures.count();
     this.#inBatches(
@@ -195,13 +195,18 @@ class Refresh {
     }
   }
 
+  /** One transaction; immediate, since one that reads first fails at once where another process wrote meanwhile. */
+  #atOnce<T>(work: () => T): T {
+    return this.#db.transaction(work).immediate();
+  }
+
   /** Does something for each, some hundred a transaction. */
   #inBatches<Item>(items: readonly Item[], each: (item: Item) => void, step?: CopiesStep): void {
     for (let from = 0; from < items.length; from += BATCH) {
       const batch = items.slice(from, from + BATCH);
-      this.#db.transaction(() => {
+      this.#atOnce(() => {
         for (const item of batch) each(item);
-      })();
+      });
       if (step !== undefined) this.#options.onProgress?.(step, from + batch.length, items.length);
     }
   }
