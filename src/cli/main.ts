@@ -9,6 +9,7 @@ import { addArchive } from "./commands/archive.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
+import { addCompletion } from "./commands/completion.ts";
 import { addCopies } from "./commands/copies.ts";
 import { addCrawl } from "./commands/crawl.ts";
 import { addDemo } from "./commands/demo.ts";
@@ -84,6 +85,7 @@ Example:
   addExport(program, session);
   addBackup(program);
   addDemo(program, session);
+  addCompletion(program);
   return program;
 }
 

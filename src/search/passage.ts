@@ -43,11 +43,13 @@ function rangeAt(
 }
 
 /**
- * The part of a text that says most of what was searched for, with the matches marked; its beginning where the text
- * has none of it (the heading has it then).
+ * The part of a section that says most of what was searched for, with the matches marked. Where its text has none of it,
+ * the heading has: the heading then, and the beginning of the text behind it.
  */
-export function passageOf(text: string, phrases: readonly Phrase[]): Passage {
-  const ranges = matchesIn(text, phrases);
+export function passageOf(heading: string, words: string, phrases: readonly Phrase[]): Passage {
+  const own = matchesIn(words, phrases);
+  const text = own.length > 0 ? words : `${heading}\n${words}`;
+  const ranges = own.length > 0 ? own : matchesIn(text, phrases);
   const first = densest(ranges)?.start ?? 0;
   const from = first <= BEFORE ? 0 : whole(text, first - BEFORE);
   const to = from + LENGTH >= text.length ? text.length : whole(text, from + LENGTH);

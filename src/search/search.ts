@@ -70,7 +70,7 @@ export function search(db: Database, words: string, filter: SearchFilter, limit:
       (a, b) => b.score - a.score || b.year - a.year || a.reportId - b.reportId || a.position - b.position,
     )
     .slice(0, limit)
-    .map(({ text, ...hit }) => ({ ...hit, passage: passageOf(text, phrases) }));
+    .map(({ text, ...hit }) => ({ ...hit, passage: passageOf(hit.heading, text, phrases) }));
   return { hits, ranked: candidates.length, isCut };
 }
 

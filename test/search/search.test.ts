@@ -143,8 +143,8 @@ describe("a search", () => {
 });
 
 describe("a passage", () => {
-  const marked = (text: string, words: string): string =>
-    passageOf(text, readSearch(words).all.flat())
+  const marked = (text: string, words: string, heading = "一、总体情况"): string =>
+    passageOf(heading, text, readSearch(words).all.flat())
       .map((piece) => (piece.isMatch ? `»${piece.text}«` : piece.text))
       .join("");
 
@@ -154,9 +154,14 @@ describe("a passage", () => {
     ["複議", "复议", "»複議«"],
     ["公开开", "开", "公»开开«"],
     ["２０２２年", "2022", "»２０２２«年"],
-    ["没有", "复议", "没有"],
   ])("of %j for %j is %j", (text, words, passage) => {
     expect(marked(text, words)).toBe(passage);
+  });
+
+  it("is the heading, marked, where the heading alone has it", () => {
+    expect(marked("", "复议", "四、行政复议情况")).toBe("四、行政»复议«情况 ");
+    expect(marked("没有", "复议", "四、行政复议情况")).toBe("四、行政»复议«情况 没有");
+    expect(marked("复议无", "复议", "四、行政复议情况")).toBe("»复议«无");
   });
 
   it("is the part that says most of what was asked for", () => {

@@ -12,7 +12,7 @@ CSV in UTF-8; null is empty, an empty text is \`""\`. A text that a spreadsheet 
     stata: import delimited using report_wide.csv, encoding("utf-8")`,
   parquet: `Parquet,每表一个文件夹,按年分区(\`year=2023\`)。A folder a table, partitioned by year in the manner of Hive.
 
-    duckdb -c "SELECT year, sum(value) FROM read_parquet('metric_value/*/*.parquet', hive_partitioning = true) WHERE metric = 'requests_received' GROUP BY year"
+    duckdb -c "SELECT year, sum(value) FROM read_parquet('metric_value/**/*.parquet', hive_partitioning = true) WHERE metric = 'requests_received' GROUP BY year"
     python3 -c "import pandas; print(pandas.read_parquet('metric_value'))"`,
   jsonl: `JSON Lines。\`reports.jsonl\` 每行一份报告,结构与 \`gongkai parse\` 相同;其余每表一个文件。
 

@@ -11,6 +11,7 @@ import type { Found, Shown, ShownCell } from "../evidence/read.ts";
 import { findingsTable } from "../parts/findings-table.ts";
 import { outwardLink } from "../parts/links.ts";
 import { html, type Markup, NOTHING, shown, shownLines } from "../parts/markup.ts";
+import { type Reading, ReadingsByCell, readingsOf, readingsTable } from "../parts/readings.ts";
 import { type ReportFacts, reportFacts } from "../parts/report-facts.ts";
 import { scrolled, tableOf } from "../parts/table.ts";
 import { term } from "../terms.ts";
@@ -42,6 +43,8 @@ export async function evidence(visit: Visit): Promise<Response> {
   const { format } = visit;
   if (format === "json" && found?.ok === true) return asJson(found.cells);
   const label = labelOf(record, name);
+  const readings = readingsOf(db, facts.id).filter((one) => isWithin(cellName(one), name));
+  const standing = new ReadingsByCell(readings);
   const title = visit.say("evidenceOf", label);
   const body =
     found === null
@@ -50,12 +53,21 @@ export async function evidence(visit: Visit): Promise<Response> {
         ? html`<p class="notice">${visit.say("noEvidence")}：${visit.say(FAULTS[found.fault])}</p>`
         : found.cells.length === 0
           ? html`<p class="notice">${visit.say("noSuchCell", shown(name))}</p>`
-          : html`${found.cells.slice(0, MOST_CELLS).map((cell) => cellSection(visit, record, cell))}<p class="exports"><a href="${visit.hrefHere({ format: "json" })}" download>JSON</a></p>`;
+          : html`${found.cells.slice(0, MOST_CELLS).map((cell) => cellSection(visit, record, cell, standing))}<p class="exports"><a href="${visit.hrefHere({ format: "json" })}" download>JSON</a></p>`;
   const main = html`<h1>${title}</h1>
 <p class="lead"><a href="${visit.href(`/report/${facts.id}`)}">${shown(record.report?.agency)} ${record.report?.year}</a></p>
-${body}${findingsHere(visit, facts.id, name)}${file(visit, facts, source.name)}`;
+${body}${readingsHere(visit, readings)}${findingsHere(visit, facts.id, name)}${file(visit, facts, source.name)}`;
   const status = found?.ok === true && found.cells.length === 0 ? 404 : 200;
   return visit.page(title, main, status);
+}
+
+/** Whether a cell is the one that was asked for, or lies in the row or table that was. */
+const isWithin = (cell: string, name: string): boolean => cell === name || cell.startsWith(`${name}.`);
+
+/** Everything that people read in these cells, what no longer holds included. */
+function readingsHere(visit: Visit, readings: readonly Reading[]): Markup {
+  if (readings.length === 0) return NOTHING;
+  return html`<section><h2>${visit.say("personsReadings")}</h2><p class="note">${visit.say("personsReadingsNote")}</p>${tableOf(readingsTable(visit, readings))}</section>`;
 }
 
 /** What the checks say of the cell, its row, or the cells below. */
@@ -63,7 +75,7 @@ function findingsHere(visit: Visit, reportId: number, name: string): Markup {
   const here = findingsOfReport(visit.explorer.db, reportId).filter(({ table, row, column }) => {
     if (table === null || row === null) return false;
     const of = cellName({ table: table as TableName, row, column });
-    return of === name || of.startsWith(`${name}.`) || name.startsWith(`${of}.`);
+    return isWithin(of, name) || name.startsWith(`${of}.`);
   });
   if (here.length === 0) return NOTHING;
   const title = visit.say("findings");
@@ -88,25 +100,36 @@ function labelOf(record: ParsedReport, name: string): string {
   return shown(name);
 }
 
-function cellSection(visit: Visit, record: ParsedReport, { cell, shown: places }: ShownCell): Markup {
+function cellSection(
+  visit: Visit,
+  record: ParsedReport,
+  { cell, shown: places }: ShownCell,
+  readings: ReadingsByCell,
+): Markup {
   const stored = storedValue(record, cell);
   const stale =
     stored === cell.value
       ? NOTHING
       : html`<p class="notice">${visit.say("stale", cell.value ?? visit.say("noneValue"))}</p>`;
   const spots = places.map((place) => placeSection(visit, place));
-  return html`<section><h2><code>${shown(cellName(cell))}</code></h2>${cellFacts(visit, cell, stored)}${stale}${
+  return html`<section><h2><code>${shown(cellName(cell))}</code></h2>${cellFacts(visit, cell, stored, readings.at(cellName(cell)))}${stale}${
     spots.length === 0 ? html`<p>${visit.say("noPlace")}</p>` : spots
   }</section>`;
 }
 
-function cellFacts(visit: Visit, cell: CellEvidence, stored: number | null): Markup {
+function cellFacts(visit: Visit, cell: CellEvidence, stored: number | null, reading: Reading | null): Markup {
   const { status, raw, unit } = cell;
   const lines: ReadonlyArray<readonly [string, Markup | null]> = [
     [visit.say("storedValue"), html`<strong class="number">${stored ?? visit.say("noneValue")}</strong>`],
     [visit.say("status"), html`${term(visit.language, "cellStatus", status)}`],
     [visit.say("asPrinted"), raw === "" ? null : html`<q>${shown(raw)}</q>`],
     [visit.say("unit"), unit === null ? null : html`${shown(unit)}`],
+    [
+      visit.say("personsReadings"),
+      reading === null
+        ? null
+        : html`<a class="mark reading" href="#${reading.anchor}">✎${reading.value}${shown(reading.unit)}</a> ${shown(reading.by)}`,
+    ],
   ];
   return html`<dl class="identity">${lines.map(([name, value]) =>
     value === null ? NOTHING : html`<div><dt>${name}</dt><dd>${value}</dd></div>`,

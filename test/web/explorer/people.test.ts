@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { load } from "cheerio";
@@ -8,6 +8,7 @@ import { ReportStore } from "../../../src/store/report-store.ts";
 import { createApp } from "../../../src/web/app.ts";
 import { gongkai } from "../../cli/run.ts";
 import { madeUp } from "../../store/made-up.ts";
+import { ROOT } from "./database.ts";
 
 const NOTE = "电话核实</small><script>alert(6)</script>";
 const CELL = "requests.granted.business";
@@ -121,5 +122,51 @@ describe("a person's reading of a cell", () => {
     const $ = await page("/report/1");
     expect($("a.reading").length).toBe(0);
     expect($("tr[id^=reading-]").text()).toContain("现已读出数字");
+  });
+});
+
+describe("the evidence of a cell that a person read", () => {
+  const WORDS = "requests.denied_state_secret.business";
+  let own: string;
+  let app: ReturnType<typeof createApp>;
+  const evidence = async (path: string) =>
+    load(await (await app.app.request(`http://127.0.0.1:8080/report/1/evidence/${path}`)).text());
+
+  beforeAll(async () => {
+    own = mkdtempSync(join(tmpdir(), "gongkai-explorer-reading-"));
+    const file = join(own, "office-2023.txt");
+    const text = readFileSync(join(ROOT, "data/samples/reports/office-2023.txt"), "utf8");
+    // A word where the number of businesses belongs.
+    writeFileSync(file, text.replace("1.属于国家秘密 | 0 | 0 |", "1.属于国家秘密 | 0 | 见附件 |"));
+    const stored = ["--db", join(own, "test.sqlite")];
+    const kept = ["--archive", join(own, "archive")];
+    for (const words of [
+      ["ingest", file, ...stored, ...kept],
+      ["resolve", "1", WORDS, "0", "--by", "李四", "--note", "附件第2页", ...stored],
+    ]) {
+      const run = await gongkai(...words);
+      if (run.code !== 0) throw new Error(run.err);
+    }
+    app = createApp({ database: join(own, "test.sqlite"), archive: join(own, "archive"), host: "127.0.0.1" });
+  });
+
+  afterAll(async () => {
+    await app.close();
+    rmSync(own, { recursive: true, force: true });
+  });
+
+  it("shows the reading beside the printed words and their place, marked as a person's", async () => {
+    const $ = await evidence(WORDS);
+    const facts = $("section dl.identity").text();
+    expect($("main mark").text()).toBe("见附件");
+    expect(facts).toContain("见附件");
+    expect(facts).toContain("人工判读✎0");
+    expect(facts).toContain("李四");
+    expect($($("dl.identity a.reading").attr("href") ?? "").text()).toContain("附件第2页");
+  });
+
+  it("shows it for the row, too, and on no other cell", async () => {
+    expect((await evidence("requests.denied_state_secret"))("dl.identity a.reading").length).toBe(1);
+    expect((await evidence("requests.denied_state_secret.total"))("main").text()).not.toContain("李四");
   });
 });
