@@ -5,7 +5,7 @@ import Sqlite, { type Database } from "better-sqlite3";
 import { leftoversOf, unfinishedName } from "../core/unfinished.ts";
 
 /** Pages copied at a time: others write between two of them. */
-const PAGES = 2_000;
+const PAGES = 100;
 
 /**
  * Copies a database while others read and write it: what was committed when the copy began, and nothing half. The file is

@@ -17,6 +17,7 @@ export function backupScene(): Scene {
   return {
     name: "backup",
     points: [
+      { name: "in the middle of the copy", at: { told: "% copied" }, when: "after", nth: 1 },
       { name: "the copy is not yet looked at", at: { sql: "journal_mode = DELETE" }, when: "before", nth: 1 },
       {
         name: "before the copy gets its name",
