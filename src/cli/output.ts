@@ -29,7 +29,12 @@ export function csvHeader(columns: readonly string[]): string {
 
 /** Lines of CSV, UTF-8, guarded against formulas; no header. */
 export function csvLines(table: Tabular): string {
-  return stringify(cellsOf(table).map((row) => row.map(guardText)));
+  return csvLinesOf(cellsOf(table));
+}
+
+/** The same of rows as lists of cells. */
+export function csvLinesOf(rows: ReadonlyArray<readonly Cell[]>): string {
+  return stringify(rows.map((row) => row.map(guardText)));
 }
 
 /** Paper size as the file format counts them. */

@@ -65,6 +65,7 @@ export function listFindings(
   const { code, year, agencyId } = wanted;
   const rows: Unsaid[] = [];
   for (const severity of severities.slice(first)) {
+    if (code !== null && !hasCode(db, code, severity)) continue;
     const from = severity === after?.severity ? after : { report: 0, id: 0 };
     rows.push(
       ...(statement.all({
@@ -80,6 +81,14 @@ export function listFindings(
     if (rows.length >= limit) break;
   }
   return said(db, rows);
+}
+
+/** Most codes have one severity: for another one, all reports of a year would be asked in vain. */
+function hasCode(db: Database, code: string, severity: string): boolean {
+  return (
+    db.prepare("SELECT 1 FROM finding WHERE code = ? AND severity = ? LIMIT 1").get(code, severity) !==
+    undefined
+  );
 }
 
 /** Findings of one report, whichever version it is, the gravest first. */

@@ -50,11 +50,23 @@ const SECTIONS_A_REPORT = 6;
 /** As many reports are searched one by one, instead of all that match being tried against the filter. */
 const FEW_REPORTS = 3_000;
 
+/** Which of the ranked sections are shown. */
+export interface SearchPage {
+  first: number;
+  most: number;
+}
+
 /**
- * Searches the sections of current reports. The index must be up to date (`updateSearchIndex`).
+ * Searches the sections of current reports. The index must be up to date (`updateSearchIndex`). All that is ranked is
+ * found; passages are made for the page alone.
  * @throws SearchQueryError for words that cannot be searched.
  */
-export function search(db: Database, words: string, filter: SearchFilter, limit: number): SearchResult {
+export function search(
+  db: Database,
+  words: string,
+  filter: SearchFilter,
+  { first, most }: SearchPage,
+): SearchResult {
   const query = readSearch(words);
   const section = filter.section === null ? null : phraseOf(filter.section);
   if (filter.section !== null && section === null)
@@ -69,7 +81,7 @@ export function search(db: Database, words: string, filter: SearchFilter, limit:
     .sort(
       (a, b) => b.score - a.score || b.year - a.year || a.reportId - b.reportId || a.position - b.position,
     )
-    .slice(0, limit)
+    .slice(first, first + most)
     .map(({ text, ...hit }) => ({ ...hit, passage: passageOf(hit.heading, text, phrases) }));
   return { hits, ranked: candidates.length, isCut };
 }
@@ -106,37 +118,61 @@ function count(db: Database, match: string): number {
     .get(match) as number;
 }
 
-const SELECTED = `r.is_current = 1
-  AND (@agencies IS NULL OR a.id IN (SELECT value FROM json_each(@agencies)))
-  AND (@region IS NULL OR substr(a.region_code, 1, length(@region)) = @region)
-  AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)
-  AND (@kind IS NULL OR r.kind = @kind)`;
+/** Conditions on agency `a` and report `r`, only those that are asked for: each then finds its index. */
+function selected({ agencyIds, region, firstYear, lastYear, kind }: SearchFilter): string[] {
+  return [
+    "r.is_current = 1",
+    ...(agencyIds === null ? [] : ["a.id IN (SELECT value FROM json_each(@agencies))"]),
+    // `:` comes after the digits: all codes that begin with the region's.
+    ...(region === null ? [] : ["a.region_code >= @region AND a.region_code < @region || ':'"]),
+    ...(firstYear === null ? [] : ["r.year >= @firstYear"]),
+    ...(lastYear === null ? [] : ["r.year <= @lastYear"]),
+    ...(kind === null ? [] : ["r.kind = @kind"]),
+  ];
+}
+
+function bindings(filter: SearchFilter): Record<string, string | number> {
+  const { region, firstYear, lastYear, kind, agencyIds } = filter;
+  const agencies = agencyIds === null ? null : JSON.stringify(agencyIds);
+  const all = { region, firstYear, lastYear, kind, agencies };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}
+
+/**
+ * SQL for the reports of a filter, one more than are searched one by one: from the bodies where some are asked for, else
+ * from the years. Where neither is, a kind is found often enough that the first rows do.
+ */
+export function reportsSql(filter: SearchFilter): string {
+  const isOfBodies = filter.agencyIds !== null || filter.region !== null;
+  const from = isOfBodies
+    ? "agency a CROSS JOIN report r ON r.agency_id = a.id"
+    : "report r CROSS JOIN agency a ON a.id = r.agency_id";
+  return `SELECT r.id FROM ${from} WHERE ${selected(filter).join(" AND ")} LIMIT ${FEW_REPORTS + 1}`;
+}
 
 /** Rows of the index that match, those of the last reports first, one more than are ranked. */
 function matching(db: Database, match: string, filter: SearchFilter): number[] {
-  const { region, kind, agencyIds, firstYear: first, lastYear: last } = filter;
-  const agencies = agencyIds === null ? null : JSON.stringify(agencyIds);
-  const selection = { region, kind, agencies, first, last };
-  const isFiltered = Object.values(selection).some((value) => value !== null);
-  if (isFiltered && count(db, match) === MOST_COUNTED) {
-    const reports = db
-      .prepare(
-        `SELECT r.id FROM report r JOIN agency a ON a.id = r.agency_id WHERE ${SELECTED}
-         ORDER BY r.id DESC LIMIT ${FEW_REPORTS + 1}`,
-      )
-      .pluck()
-      .all(selection) as number[];
-    if (reports.length <= FEW_REPORTS) return inReports(db, match, reports);
+  const bound = bindings(filter);
+  if (Object.keys(bound).length > 0 && count(db, match) === MOST_COUNTED) {
+    const reports = db.prepare(reportsSql(filter)).pluck().all(bound) as number[];
+    if (reports.length <= FEW_REPORTS)
+      return inReports(
+        db,
+        match,
+        reports.sort((a, b) => b - a),
+      );
   }
   return db
     .prepare(
       `SELECT section_search.rowid FROM section_search
          CROSS JOIN report r ON r.id = ${REPORT_OF_ROW} CROSS JOIN agency a ON a.id = r.agency_id
-       WHERE section_search MATCH @match AND ${SELECTED}
+       WHERE section_search MATCH @match AND ${selected(filter).join(" AND ")}
        ORDER BY section_search.rowid DESC LIMIT ${MOST_RANKED + 1}`,
     )
     .pluck()
-    .all({ ...selection, match }) as number[];
+    .all({ ...bound, match }) as number[];
 }
 
 function inReports(db: Database, match: string, reports: readonly number[]): number[] {

@@ -59,8 +59,7 @@ export interface AppOptions extends ExplorerOptions {
 /** The explorer as an application: read only, on the database and archive given. */
 export function createApp(options: AppOptions): { app: Hono; close: () => Promise<void> } {
   const explorer = new Explorer(options);
-  // The first reader should not be the one who waits.
-  void explorer.snapshot().catch((error: Error) => options.tell?.(error));
+  void explorer.getReady().catch((error: Error) => options.tell?.(error));
   const app = new Hono();
   app.use(guard(options.host));
   addAssets(app);

@@ -20,7 +20,7 @@ export interface Dated {
 }
 
 /** A page waits this long for work in the background, in milliseconds; a file that is taken away, longer. */
-const PATIENCE = { page: 250, export: 60_000, evidence: 20_000, search: 20_000 } as const;
+const PATIENCE = { page: 200, export: 60_000, evidence: 20_000, search: 20_000 } as const;
 
 /** A database that is being written to is not read over and over: this many times as long as it took, at the least. */
 const REST_FACTOR = 10;
@@ -70,6 +70,11 @@ export class Explorer {
     if (this.#dated === null) return null;
     const { snapshot, madeAt } = this.#dated;
     return { snapshot, madeAt, isStale: this.#dated.stamp !== stamp };
+  }
+
+  /** Starts the threads and loads what they need: the first reader should not be the one who waits. */
+  async getReady(): Promise<void> {
+    await Promise.all([this.#background.run("ready", null), this.snapshot()]);
   }
 
   /** Does a job; null where it is not done in time, and goes on so that the next visit finds it. */

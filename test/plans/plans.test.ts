@@ -4,6 +4,7 @@
  */
 import Sqlite, { type Database } from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reportsSql } from "../../src/search/search.ts";
 import { ADDRESSES, createApp } from "../../src/web/app.ts";
 import { gongkai } from "../cli/run.ts";
 import { type MadeDatabase, makeDatabase } from "../web/explorer/database.ts";
@@ -169,6 +170,17 @@ it.each(QUESTIONS.map((words) => [words.join(" "), words] as const))(
     expect(walks(heard)).toEqual([]);
   },
 );
+
+// Asked only where a word stands in thousands of sections.
+it.each([
+  [{ region: "99" }],
+  [{ agencyIds: [1] }],
+  [{ firstYear: 2023, lastYear: 2023 }],
+  [{ region: "99", firstYear: 2020, kind: "single" as const }],
+])("a search in the reports of %o walks through no big table", (asked) => {
+  const all = { agencyIds: null, region: null, firstYear: null, lastYear: null, kind: null, section: null };
+  expect(walks(new Set([reportsSql({ ...all, ...asked })]))).toEqual([]);
+});
 
 it("tells a walk where there is one", () => {
   expect(walksOf(db, "SELECT count(*) FROM finding")).toHaveLength(1);

@@ -50,7 +50,7 @@ beforeAll(() => {
 });
 
 const found = (words: string, filter: Partial<SearchFilter> = {}): string[] =>
-  search(db, words, { ...NO_FILTER, ...filter }, 20)
+  search(db, words, { ...NO_FILTER, ...filter }, { first: 0, most: 20 })
     .hits.map(({ agency, year, position }) => `${agency}${year}.${position}`)
     .sort();
 
@@ -136,9 +136,9 @@ describe("a search", () => {
   });
 
   it("puts a section that says more of it first", () => {
-    const { hits } = search(db, "公开", NO_FILTER, 20);
+    const { hits } = search(db, "公开", NO_FILTER, { first: 0, most: 20 });
     expect(hits[0]?.agency).toBe("丁局");
-    expect(search(db, "公开", NO_FILTER, 1).hits).toHaveLength(1);
+    expect(search(db, "公开", NO_FILTER, { first: 0, most: 1 }).hits).toHaveLength(1);
   });
 });
 
@@ -189,7 +189,7 @@ describe("the index", () => {
           record.sections = [{ heading: `一、${sha}`, text }];
         },
       });
-    const hits = (words: string) => search(own, words, NO_FILTER, 5).hits.length;
+    const hits = (words: string) => search(own, words, NO_FILTER, { first: 0, most: 5 }).hits.length;
     store.land([report("旧文字")]);
     expect([searchDue(own), hits("文字")]).toEqual([1, 0]);
     expect(updateSearchIndex(own)).toBe(1);
@@ -216,6 +216,10 @@ describe("the index", () => {
     expect(own.prepare("SELECT count(*) FROM section_search_docsize").pluck().get()).toBe(0);
     expect(searchDue(own)).toBe(16);
     expect(updateSearchIndex(own, () => false)).toBe(16);
-    expect(search(own, "条例", NO_FILTER, 50).hits).toHaveLength(16);
+    const { hits: all, ranked } = search(own, "条例", NO_FILTER, { first: 0, most: 50 });
+    expect([all.length, ranked]).toEqual([16, 16]);
+    // A page is a part of the whole, and knows how long the whole is.
+    const page = search(own, "条例", NO_FILTER, { first: 5, most: 3 });
+    expect([page.hits, page.ranked]).toEqual([all.slice(5, 8), 16]);
   });
 });

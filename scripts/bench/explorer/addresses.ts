@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { EXAMPLES } from "../../../src/web/pages/sql.ts";
 import { RARE } from "./made-up.ts";
 
 /** What is asked, under the address of the router that answers it. */
@@ -52,7 +53,7 @@ export function addresses(db: Database): Asked {
       "/search",
       `/search?q=${q("公开")}`,
       `/search?q=${q("公")}`,
-      `/search?q=${q("公开 复议")}`,
+      `/search?q=${q("复议 诉讼")}`,
       `/search?q=${q('"行政复议和行政诉讼"')}`,
       `/search?q=${q("公开")}&year=2019`,
       `/search?q=${q("公开")}&region=1101`,
@@ -61,7 +62,7 @@ export function addresses(db: Database): Asked {
       ...files(`/search?q=${q(RARE.word)}`),
     ],
     "/metrics": files("/metrics"),
-    "/sql": ["/sql"],
+    "/sql": ["/sql", ...EXAMPLES.map((statement) => `/sql?sql=${q(statement)}`)],
     "/document/:id/page": [`/document/${document}/page`],
     "/document/:id/bytes": [`/document/${document}/bytes`],
     "/chart/agency/:id/:metric": [`/chart/agency/${agency}/requests_received.svg`],

@@ -14,6 +14,8 @@ export interface PageTime {
   /** True where the first answer was that the numbers are being added up. */
   isLater: boolean;
   times: number[];
+  /** Milliseconds until all of it was there, the last time. */
+  whole: number;
 }
 
 const ROUNDS = 7;
@@ -31,8 +33,12 @@ export async function askPages(database: string, archive: string): Promise<PageT
   const server = fork(fileURLToPath(new URL("./serve.js", import.meta.url)), [database, archive]);
   try {
     const [base] = (await once(server, "message")) as [string];
+    const start = performance.now();
     const [early] = await ask(base, "/");
     await ready(base, "/");
+    console.log(
+      `the numbers of all pages are added up ${((performance.now() - start) / 1000).toFixed(1)} s after the start`,
+    );
     const pages: PageTime[] = [{ ...early, address: "/ (right after the start)" }];
     for (const address of Object.values(asked).flat()) pages.push(await timePage(base, address));
     return pages;
@@ -46,22 +52,33 @@ async function timePage(base: string, address: string): Promise<PageTime> {
   const isLater = first.status === 503 || isBeingAdded(text);
   if (isLater) await ready(base, address);
   const times = [...first.times];
-  let { status, bytes } = first;
+  let { status, bytes, whole } = first;
   for (let round = 1; round < ROUNDS; round++) {
     const [again] = await ask(base, address);
     times.push(...again.times);
-    ({ status, bytes } = again);
+    ({ status, bytes, whole } = again);
   }
-  return { address, status, bytes, isLater, times };
+  return { address, status, bytes, isLater, times, whole };
 }
 
+/** A page counts when it is there; a file of rows, which is sent as it is written, when it begins to come. */
 async function ask(base: string, address: string): Promise<[PageTime, string]> {
   const start = performance.now();
   const answer = await fetch(new URL(address, base));
-  const body = new Uint8Array(await answer.arrayBuffer());
-  const times = [performance.now() - start];
-  const text = new TextDecoder().decode(body);
-  return [{ address, status: answer.status, bytes: body.length, isLater: isBeingAdded(text), times }, text];
+  const chunks: Uint8Array[] = [];
+  let begun = 0;
+  for await (const chunk of answer.body ?? []) {
+    if (chunks.length === 0) begun = performance.now() - start;
+    chunks.push(chunk as Uint8Array);
+  }
+  const whole = performance.now() - start;
+  const body = Buffer.concat(chunks);
+  const text = body.toString("utf8");
+  const times = [address.includes("format=") ? begun : whole];
+  return [
+    { address, status: answer.status, bytes: body.length, isLater: isBeingAdded(text), times, whole },
+    text,
+  ];
 }
 
 /** As `parts/waiting.ts` says it: a word on the state, and a link to ask again. */

@@ -138,7 +138,12 @@ function found(db: Database, words: string, ids: number[] | null, options: Searc
   const { region = null, kind = null, section = null, limit } = options;
   const [firstYear, lastYear] = options.year ?? [null, null];
   try {
-    return search(db, words, { agencyIds: ids, region, firstYear, lastYear, kind, section }, limit);
+    return search(
+      db,
+      words,
+      { agencyIds: ids, region, firstYear, lastYear, kind, section },
+      { first: 0, most: limit },
+    );
   } catch (error) {
     throw error instanceof SearchQueryError ? new UsageError(error.message) : error;
   }

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { RawArchive } from "../../archive/raw-archive.ts";
 import type { CompareOptions } from "../../query/compare.ts";
 import type { ReportSource } from "../../query/report-document.ts";
-import type { SearchFilter } from "../../search/search.ts";
+import type { SearchFilter, SearchPage } from "../../search/search.ts";
 import { openForReading } from "../../store/database.ts";
 import type { ChartPicture } from "../chart/line-chart.ts";
 import { type Found, Readings } from "../evidence/read.ts";
@@ -18,6 +18,8 @@ export interface ComparisonOptions extends CompareOptions {
 
 /** Work that may take longer than a page may: done in a thread of its own. */
 export interface JobTypes {
+  /** Loads what the first chart would wait for. */
+  ready: { input: null; output: null };
   snapshot: { input: null; output: Uint8Array };
   compare: {
     input: { metric: string; options: ComparisonOptions; stamp: string; first: number; count: number };
@@ -25,7 +27,7 @@ export interface JobTypes {
   };
   evidence: { input: { source: ReportSource; cell: string }; output: Found };
   chart: { input: ChartPicture; output: string };
-  search: { input: { words: string; filter: SearchFilter; limit: number }; output: SearchAnswer };
+  search: { input: { words: string; filter: SearchFilter; page: SearchPage }; output: SearchAnswer };
 }
 
 export type JobName = keyof JobTypes;
@@ -48,6 +50,9 @@ export class Jobs {
 
   async run(job: Job): Promise<JobTypes[JobName]["output"]> {
     switch (job.name) {
+      case "ready":
+        await import("../chart/line-chart.ts");
+        return null;
       case "snapshot":
         return buildSnapshot(this.#db);
       case "compare":
@@ -55,7 +60,7 @@ export class Jobs {
       case "evidence":
         return this.#readings.find(job.input.source, job.input.cell);
       case "chart": {
-        // ECharts takes a while to load: not before the first chart is asked for.
+        // ECharts takes a while to load, and the thread that reads everything has no use for it.
         const { lineChart } = await import("../chart/line-chart.ts");
         return lineChart(job.input);
       }

@@ -13,11 +13,11 @@ export type SearchAnswer = { due: number } & (
 /** Searches, with a refusal as an answer: an error that comes from another thread is a mere message. */
 export function searchAnswer(
   db: Database,
-  { words, filter, limit }: JobTypes["search"]["input"],
+  { words, filter, page }: JobTypes["search"]["input"],
 ): SearchAnswer {
   const due = searchDue(db);
   try {
-    return { ok: true, due, ...search(db, words, filter, limit) };
+    return { ok: true, due, ...search(db, words, filter, page) };
   } catch (error) {
     if (error instanceof SearchQueryError) return { ok: false, due, refusal: error.reason };
     throw error;

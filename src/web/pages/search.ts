@@ -14,8 +14,8 @@ import { PageError, type Visit } from "../visit.ts";
 /** Rows on one page. */
 const ROWS = 50;
 
-/** As many sections as are ranked at all (`src/search/search.ts`), and more. */
-const MOST = 1_000;
+/** All sections that are ranked at all (`src/search/search.ts`), and more. */
+const ALL = { first: 0, most: 1_000 } as const;
 
 /** A heading is no longer; longer words would keep the index busy. */
 const LONGEST_HEADING = 100;
@@ -35,7 +35,8 @@ export async function search(visit: Visit): Promise<Response> {
     if (format !== null) throw new PageError(400, refused(visit, "no_word"));
     return visit.page(title, html`${start}${dueNote(visit, searchDue(visit.explorer.db))}`);
   }
-  const answer = await visit.explorer.work("search", { words, filter, limit: MOST }, "search");
+  const page = format === null ? { first: (number - 1) * ROWS, most: ROWS } : ALL;
+  const answer = await visit.explorer.work("search", { words, filter, page }, "search");
   if (answer === null) return computing(visit, title);
   if (!answer.ok) {
     const reason = refused(visit, answer.refusal);
@@ -93,16 +94,15 @@ function result(
   { hits, ranked, isCut }: SearchAnswer & { ok: true },
   number: number,
 ): Markup {
+  if (hits.length === 0) return html`<p role="status">${visit.say("nothing")}</p>`;
   const first = (number - 1) * ROWS;
-  const rows = hits.slice(first, first + ROWS);
-  if (rows.length === 0) return html`<p role="status">${visit.say("nothing")}</p>`;
   const cut = isCut ? html`<p class="note">${visit.say("searchCut", ranked)}</p>` : NOTHING;
   const range =
-    hits.length > ROWS
-      ? html`<p class="note">${visit.say("rowsShown", hits.length, first + 1, first + rows.length)}</p>`
+    ranked > ROWS
+      ? html`<p class="note">${visit.say("rowsShown", ranked, first + 1, first + hits.length)}</p>`
       : NOTHING;
-  const table = view(visit, words, rows);
-  return html`${cut}${range}${isCut ? tableOf(table) : visit.table(table)}${pageLinks(visit, number, ROWS, hits.length)}`;
+  const table = view(visit, words, hits);
+  return html`${cut}${range}${isCut ? tableOf(table) : visit.table(table)}${pageLinks(visit, number, ROWS, ranked)}`;
 }
 
 function view(visit: Visit, words: string, rows: readonly SearchHit[]): TableView<SearchHit> {
