@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { findAgency, similarAgencies } from "../query/agencies.ts";
 import type { Session } from "./session.ts";
-import { tellLine } from "./terminal-text.ts";
+import { tellLine } from "./tell-line.ts";
 
 /** Ids of agencies by name or alias. A name that nobody bears is told with the ones that come close, and left out. */
 export function agencyIds(db: Database, names: readonly string[], session: Session): number[] {

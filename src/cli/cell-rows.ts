@@ -1,5 +1,5 @@
+import type { Cell } from "../core/cell.ts";
 import type { CellNote, ParsedReport } from "../core/record.ts";
-import type { Cell } from "./text-table.ts";
 
 /** Columns of the long form of a record: one line a cell. */
 export const CELL_COLUMNS = [

@@ -1,6 +1,6 @@
 import { cellName } from "../../parsers/evidence.ts";
+import { asLine } from "../core/shown-text.ts";
 import type { Correction } from "../query/corrections.ts";
-import { asLine } from "./terminal-text.ts";
 import { textTable } from "./text-table.ts";
 
 const TITLE = "人工判读 (read by a person; never over what was printed)";

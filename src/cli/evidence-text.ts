@@ -1,6 +1,7 @@
 import { type CellEvidence, cellName } from "../../parsers/evidence.ts";
 import type { CellAddress, Place } from "../../parsers/places/place.ts";
-import { type Cell, textTable } from "./text-table.ts";
+import type { Cell } from "../core/cell.ts";
+import { textTable } from "./text-table.ts";
 
 /** Marks around the figure in what stands around it. */
 const OPEN = "⟦";

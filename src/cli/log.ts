@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import pino from "pino";
-import { escaped, tellLine } from "./terminal-text.ts";
+import { escaped } from "../core/shown-text.ts";
+import { tellLine } from "./tell-line.ts";
 
 /** Where progress and problems are told. Data never goes here: it goes to standard output. */
 export interface Log {

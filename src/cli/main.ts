@@ -1,5 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { Command, CommanderError } from "commander";
+import { asLines } from "../core/shown-text.ts";
 import { CrawlIsRunning } from "../crawl/lock.ts";
 import { SourceListError } from "../sources/problems.ts";
 import { brokenGround } from "../store/broken.ts";
@@ -27,7 +28,6 @@ import { addShow } from "./commands/show.ts";
 import { addSources } from "./commands/sources.ts";
 import { lookFromHere } from "./look.ts";
 import { Session } from "./session.ts";
-import { asLines } from "./terminal-text.ts";
 import { EXIT, NotPossible, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
 

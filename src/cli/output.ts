@@ -1,40 +1,19 @@
 import { writeFile } from "node:fs/promises";
-import { stringify } from "csv-stringify/sync";
-import { guardText } from "./csv-guard.ts";
+import { type Cell, cellsOf, type Rows } from "../core/cell.ts";
+import { csvHeader, csvLines } from "../core/csv.ts";
+import { asJson, asLine } from "../core/shown-text.ts";
 import { displayWidth } from "./display-width.ts";
-import { asJson, asLine } from "./terminal-text.ts";
-import { type Cell, textTable } from "./text-table.ts";
+import { textTable } from "./text-table.ts";
 
 /** Formats of tabular commands. */
 export const TABULAR_FORMATS = ["table", "csv", "json", "xlsx"] as const;
 
 export type TabularFormat = (typeof TABULAR_FORMATS)[number];
 
-/** Rows with the order of their columns. */
-export interface Tabular {
-  columns: readonly string[];
-  rows: ReadonlyArray<Record<string, Cell>>;
+/** Rows to be printed. */
+export interface Tabular extends Rows {
   /** Lines under the table, on a terminal. */
   footnotes?: readonly string[];
-}
-
-/** The rows as lists of cells in the order of the columns. */
-const cellsOf = ({ columns, rows }: Tabular): Cell[][] =>
-  rows.map((row) => columns.map((column) => row[column] ?? null));
-
-/** A header line of CSV. */
-export function csvHeader(columns: readonly string[]): string {
-  return stringify([[...columns]]);
-}
-
-/** Lines of CSV, UTF-8, guarded against formulas; no header. */
-export function csvLines(table: Tabular): string {
-  return csvLinesOf(cellsOf(table));
-}
-
-/** The same of rows as lists of cells. */
-export function csvLinesOf(rows: ReadonlyArray<readonly Cell[]>): string {
-  return stringify(rows.map((row) => row.map(guardText)));
 }
 
 /** Paper size as the file format counts them. */

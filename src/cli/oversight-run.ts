@@ -3,7 +3,7 @@ import { countDue } from "../oversight/due.ts";
 import { refreshOversight } from "../oversight/refresh.ts";
 import { openForWriting, syncDatabase } from "../store/database.ts";
 import type { Log } from "./log.ts";
-import { tellLine } from "./terminal-text.ts";
+import { tellLine } from "./tell-line.ts";
 
 /** Brings the findings across reports up to date after reports were written, all of it to the disk, and says what came of it. */
 export async function refreshAndTell(db: Database, log: Log, signal?: AbortSignal): Promise<void> {

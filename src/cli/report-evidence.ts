@@ -1,4 +1,4 @@
-import { type CellEvidence, cellName, evidenceIn } from "../../parsers/evidence.ts";
+import { type CellEvidence, evidenceIn } from "../../parsers/evidence.ts";
 import { RawArchive } from "../archive/raw-archive.ts";
 import type { ReportSource } from "../query/report-document.ts";
 
@@ -18,12 +18,4 @@ export async function findEvidence(source: ReportSource, folder: string): Promis
   const cells = await evidenceIn(reading.bytes, part);
   if (cells !== null) return { ok: true, cells };
   return { ok: false, message: `${name} is not read to hold the report any more: run gongkai reparse` };
-}
-
-/**
- * The cells that somebody means: one cell by its whole name, or all of a row or a table by the beginning of it.
- */
-export function cellsNamed(cells: readonly CellEvidence[], name: string): CellEvidence[] {
-  const exact = cells.filter((cell) => cellName(cell) === name);
-  return exact.length > 0 ? exact : cells.filter((cell) => cellName(cell).startsWith(`${name}.`));
 }

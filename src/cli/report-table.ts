@@ -1,19 +1,8 @@
-import { type FormTable, formOf } from "../../parsers/forms/index.ts";
-import type { CellNote, CellStatus, FormId, ParsedReport, TableCells } from "../core/record.ts";
-import { asLine, asLines } from "./terminal-text.ts";
-import { type Cell, textTable } from "./text-table.ts";
-
-/** How a cell that is no plain number is shown. */
-const SHOWN: Readonly<Record<CellStatus, (note: CellNote, value: number | null) => Cell>> = {
-  printed: (note, value) => (note.unit === undefined ? value : note.raw),
-  blank: () => null,
-  not_applicable: (note) => note.raw,
-  text: (note) => note.raw,
-  annotated: (note) => note.raw,
-  inferred: (_, value) => `[${value}]`,
-  unresolved: () => "?",
-  not_read: () => "…",
-};
+import type { CellStatus, ParsedReport, TableName } from "../core/record.ts";
+import { asLine, asLines } from "../core/shown-text.ts";
+import { type FormGrid, formGrids } from "../query/form-grid.ts";
+import { shownCell } from "../query/shown-cell.ts";
+import { textTable } from "./text-table.ts";
 
 /** What the marks mean, printed under a report that has them. */
 const LEGEND: Partial<Record<CellStatus, string>> = {
@@ -22,13 +11,10 @@ const LEGEND: Partial<Record<CellStatus, string>> = {
   not_read: "…   missing from the file",
 };
 
-const LOCAL = "x_local:";
-
 /** A report as its form prints it: labels in the form's words, figures in their places, then the findings. */
 export function reportTable(record: ParsedReport): string {
   const { report, source, findings } = record;
   const head = report === null ? [source.path ?? "-"] : heading(record);
-  const notes = new Map(record.cells.map((cell) => [`${cell.table} ${cell.row} ${cell.column}`, cell]));
   const legend = Object.entries(LEGEND)
     .filter(([status]) => record.cells.some((cell) => cell.status === status))
     .map(([, text]) => text);
@@ -38,10 +24,7 @@ export function reportTable(record: ParsedReport): string {
   );
   const blocks = [
     head.map(asLine).join("\n"),
-    ...proactive(record, notes),
-    ...rowsAndColumns(record, "requests", notes),
-    ...rowsAndColumns(record, "review_litigation", notes),
-    ...statistics(record),
+    ...formGrids(record).map(gridText),
     legend.join("\n"),
     found.map(asLine).join("\n"),
   ];
@@ -65,80 +48,19 @@ function heading({ report, source }: ParsedReport): string[] {
   return [report?.title ?? "(无标题)", ...known.map(([name, value]) => `${name}: ${value}`)];
 }
 
-type Notes = ReadonlyMap<string, CellNote>;
+/** What stands above the labels of the rows, where the form prints a word there. */
+const CORNERS: Partial<Record<TableName, string>> = { proactive: "信息内容" };
 
-function cell(table: string, row: string, column: string, cells: TableCells, notes: Notes): Cell {
-  const value = cells[row]?.[column] ?? null;
-  const note = notes.get(`${table} ${row} ${column}`);
-  return note === undefined ? value : SHOWN[note.status](note, value);
-}
-
-function gridOf(form: FormTable, cells: TableCells, notes: Notes, corner: string): string {
-  const { table, columns, rows } = form;
-  const known = rows
-    .filter((row) => row.kind === "group" || row.code in cells)
-    .map((row) => [row.label, ...columns.map(({ code }) => cell(table, row.code, code, cells, notes))]);
-  return textTable(
-    [corner, ...columns.map((column) => column.label)],
-    [...known, ...localRows(form, cells, notes)],
-  );
-}
-
-/** Rows that the report prints and no form knows, under the label that it gives them. */
-function localRows({ table, columns, part }: FormTable, cells: TableCells, notes: Notes): Cell[][] {
-  if (part !== undefined && part !== "art20_1") return [];
-  return Object.keys(cells)
-    .filter((row) => row.startsWith(LOCAL))
-    .map((row) => [
-      row.slice(LOCAL.length),
-      ...columns.map(({ code }) => cell(table, row, code, cells, notes)),
-    ]);
-}
-
-function proactive({ forms, tables }: ParsedReport, notes: Notes): string[] {
-  const { proactive: cells } = tables;
-  const used = forms.proactive;
-  if (cells === undefined || used === undefined) return [];
-  const parts =
-    typeof used === "string"
-      ? formOf(used).tables.filter((table) => table.table === "proactive")
-      : Object.entries(used).flatMap(([part, form]) =>
-          formOf(form).tables.filter((table) => table.part === part),
+function gridText({ table, title, columns, rows }: FormGrid): string {
+  const text =
+    table === "statistics"
+      ? textTable(
+          ["统计指标", "栏", "单位", ...columns],
+          rows.map(({ label, column, unit, cells }) => [label, column, unit, ...cells.map(shownCell)]),
+        )
+      : textTable(
+          [CORNERS[table] ?? "", ...columns],
+          rows.map(({ label, cells }) => [label, ...cells.map(shownCell)]),
         );
-  return parts
-    .filter((part) => part.rows.some((row) => row.code in cells))
-    .map((part) => `${part.titles[0]}\n${gridOf(part, cells, notes, "信息内容")}`);
-}
-
-function rowsAndColumns(
-  record: ParsedReport,
-  table: "requests" | "review_litigation",
-  notes: Notes,
-): string[] {
-  const cells = record.tables[table];
-  const form = record.forms[table];
-  if (cells === undefined || form === undefined) return [];
-  const shape = formOf(form).tables.find((of) => of.table === table);
-  return shape === undefined ? [] : [`${shape.titles[0]}\n${gridOf(shape, cells, notes, "")}`];
-}
-
-function statistics({ forms, tables }: ParsedReport): string[] {
-  const { statistics: values } = tables;
-  if (values === undefined) return [];
-  const labels = labelsOf(forms.statistics);
-  const rows = Object.entries(values).flatMap(([code, entry]) =>
-    (Array.isArray(entry) ? entry : [entry]).map(({ column, value, unit }) => [
-      labels.get(code) ?? code.replace(LOCAL, ""),
-      column,
-      unit,
-      value,
-    ]),
-  );
-  return [`政府信息公开情况统计表\n${textTable(["统计指标", "栏", "单位", "统计数"], rows)}`];
-}
-
-function labelsOf(form: FormId | undefined): ReadonlyMap<string, string> {
-  if (form === undefined) return new Map();
-  const rows = formOf(form).tables.flatMap((table) => (table.table === "statistics" ? table.rows : []));
-  return new Map(rows.map((row) => [row.code, row.label]));
+  return `${title}\n${text}`;
 }

@@ -1,5 +1,5 @@
+import { asLine } from "../core/shown-text.ts";
 import { displayWidth, pad } from "./display-width.ts";
-import { asLine } from "./terminal-text.ts";
 
 /** Columns of a terminal that does not tell how wide it is, and the fewest that two texts fit in. */
 const USUAL_WIDTH = 100;

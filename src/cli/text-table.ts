@@ -1,8 +1,6 @@
+import type { Cell } from "../core/cell.ts";
+import { asLine } from "../core/shown-text.ts";
 import { displayWidth, pad } from "./display-width.ts";
-import { asLine } from "./terminal-text.ts";
-
-/** A cell of a printed table; null is shown empty. */
-export type Cell = string | number | null;
 
 const shown = (cell: Cell): string => (cell === null ? "" : asLine(String(cell)));
 

@@ -16,9 +16,16 @@ export interface GridCell {
 export interface GridRow {
   code: string;
   label: string;
+  /** Of a sheet's line, which of its value columns it is, and the unit, where they are printed. */
+  column: string | null;
+  unit: string | null;
   depth: number;
   cells: GridCell[];
 }
+
+/** A row's label with the column and the unit of a sheet's line. */
+export const fullLabel = ({ label, column, unit }: GridRow): string =>
+  [label, column, unit].filter((part) => part !== null).join(" · ");
 
 /** A table of a report as its form prints it. */
 export interface FormGrid {
@@ -84,6 +91,8 @@ function gridOf(
     .map((row) => ({
       code: row.code,
       label: row.label,
+      column: null,
+      unit: null,
       depth: depthOf(row),
       cells: row.kind === "group" ? [] : cellsOf(row.code),
     }));
@@ -93,7 +102,14 @@ function gridOf(
       ? []
       : Object.keys(cells)
           .filter((row) => row.startsWith(LOCAL))
-          .map((row) => ({ code: row, label: row.slice(LOCAL.length), depth: 0, cells: cellsOf(row) }));
+          .map((row) => ({
+            code: row,
+            label: row.slice(LOCAL.length),
+            column: null,
+            unit: null,
+            depth: 0,
+            cells: cellsOf(row),
+          }));
   return {
     table,
     title: titles[0] ?? table,
@@ -126,7 +142,9 @@ function statisticsGrid({ forms, tables }: ParsedReport, notes: Notes): FormGrid
     const entries: StatisticValue[] = Array.isArray(entry) ? entry : [entry];
     return entries.map(({ column, value, unit }) => ({
       code,
-      label: [label, column, unit].filter((part) => part !== null).join(" · "),
+      label,
+      column,
+      unit,
       depth: 0,
       cells: [
         {

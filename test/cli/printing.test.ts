@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { guardText } from "../../src/cli/csv-guard.ts";
 import { displayWidth } from "../../src/cli/display-width.ts";
-import { csvLines } from "../../src/cli/output.ts";
 import { textTable } from "../../src/cli/text-table.ts";
 import { parseYears } from "../../src/cli/usage.ts";
+import { csvLines } from "../../src/core/csv.ts";
+import { guardText } from "../../src/core/csv-guard.ts";
 
 describe("a table for a terminal", () => {
   it("aligns Chinese and Latin text, numbers to the right", () => {

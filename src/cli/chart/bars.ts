@@ -1,6 +1,6 @@
+import { asLine } from "../../core/shown-text.ts";
 import type { CompareRow } from "../../query/compare.ts";
 import { displayWidth } from "../display-width.ts";
-import { asLine } from "../terminal-text.ts";
 import { chartNotes, panelsOf } from "./series.ts";
 
 const WIDTH = 40;

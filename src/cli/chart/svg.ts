@@ -1,5 +1,5 @@
+import { asLine } from "../../core/shown-text.ts";
 import type { CompareRow } from "../../query/compare.ts";
-import { asLine } from "../terminal-text.ts";
 import { type ChartPanel, chartNotes, panelsOf } from "./series.ts";
 
 const WIDTH = 960;

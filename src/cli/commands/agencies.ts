@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import { refreshOversight } from "../../oversight/refresh.ts";
 import { listAgencies, unresolvedNames } from "../../query/agencies.ts";
 import { decide } from "../../registry/decide.ts";
@@ -10,8 +11,7 @@ import { agencyIds } from "../agency-names.ts";
 import { print } from "../output.ts";
 import type { Session } from "../session.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
-import { tellLine } from "../terminal-text.ts";
-import type { Cell } from "../text-table.ts";
+import { tellLine } from "../tell-line.ts";
 import { NotPossible, parseRegion } from "../usage.ts";
 
 interface AgenciesOptions extends TabularOptions {

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import { type FindingRow, findings } from "../../query/findings.ts";
 import { openForReading } from "../../store/database.ts";
 import { agencyIds } from "../agency-names.ts";
@@ -6,7 +7,6 @@ import { print } from "../output.ts";
 import { refreshBeforeReading } from "../oversight-run.ts";
 import type { Session } from "../session.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
-import type { Cell } from "../text-table.ts";
 import { parseYear } from "../usage.ts";
 
 interface CheckOptions extends TabularOptions {

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import { type CompareBy, type CompareRow, compare } from "../../query/compare.ts";
 import { SHOWS, type Show, showAs } from "../../query/compare-show.ts";
 import { findMetric, type Metric } from "../../query/metrics.ts";
@@ -14,8 +15,7 @@ import { withFootnotes } from "../footnotes.ts";
 import { print, TABULAR_FORMATS, type TabularFormat } from "../output.ts";
 import type { Session } from "../session.ts";
 import { withDatabaseOption } from "../tabular-options.ts";
-import { tellLine } from "../terminal-text.ts";
-import type { Cell } from "../text-table.ts";
+import { tellLine } from "../tell-line.ts";
 import { parseCount, parseRegion, parseYears, UsageError } from "../usage.ts";
 
 interface CompareCommandOptions {

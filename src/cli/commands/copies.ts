@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Command } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import {
   type CopyRow,
   copyPairs,
@@ -14,8 +15,7 @@ import { print } from "../output.ts";
 import type { Session } from "../session.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
-import { tellLine } from "../terminal-text.ts";
-import type { Cell } from "../text-table.ts";
+import { tellLine } from "../tell-line.ts";
 import { NotPossible, parseRegion, parseYear, UsageError } from "../usage.ts";
 
 interface CopiesOptions extends TabularOptions {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import { PACKAGE_ROOT } from "../../core/package-root.ts";
 import type { SourceSummary } from "../../crawl/summary.ts";
 import { type CompareRow, compare } from "../../query/compare.ts";
@@ -13,7 +14,7 @@ import type { CrawlDone } from "../crawl-run.ts";
 import { openLog } from "../log.ts";
 import type { Session } from "../session.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
-import { type Cell, textTable } from "../text-table.ts";
+import { textTable } from "../text-table.ts";
 import { NotPossible } from "../usage.ts";
 
 const SAMPLES = join(PACKAGE_ROOT, "data", "samples");

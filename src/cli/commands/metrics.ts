@@ -1,9 +1,9 @@
 import type { Command } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import { METRICS, yearsOf } from "../../query/metrics.ts";
 import { unitsOf } from "../../store/codebook.ts";
 import { print } from "../output.ts";
 import { type TabularOptions, withTabularOptions } from "../tabular-options.ts";
-import type { Cell } from "../text-table.ts";
 
 const COLUMNS = ["metric", "label", "unit", "years", "forms", "comparability", "gloss", "note"];
 

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import { COVERAGE_STATUSES, type CoverageRow, type CoverageStatus, coverage } from "../../query/coverage.ts";
 import { reasonInEnglish } from "../../query/coverage-reasons.ts";
 import { notice } from "../../query/notice.ts";
@@ -8,7 +9,6 @@ import { openForReading } from "../../store/database.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { print, type Tabular } from "../output.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
-import type { Cell } from "../text-table.ts";
 import { parseDate, parseRegion, parseYear } from "../usage.ts";
 
 interface MissingOptions extends TabularOptions {

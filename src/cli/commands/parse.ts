@@ -1,16 +1,17 @@
 import { readFile, stat } from "node:fs/promises";
 import { type Command, Option } from "commander";
+import { csvHeader, csvLines } from "../../core/csv.ts";
 import type { Finding, ParsedReport } from "../../core/record.ts";
+import { asJson } from "../../core/shown-text.ts";
 import { refusal } from "../../ingest/input.ts";
 import { MAX_FILE_BYTES } from "../../ingest/limits.ts";
 import { UNREADABLE } from "../../ingest/unreadable.ts";
 import { systemMessage } from "../../ingest/walk.ts";
 import { CELL_COLUMNS, cellRows } from "../cell-rows.ts";
 import { OCR_HELP, tellOcr } from "../ocr.ts";
-import { csvHeader, csvLines } from "../output.ts";
 import { reportTable } from "../report-table.ts";
 import type { Session } from "../session.ts";
-import { asJson, tellLine } from "../terminal-text.ts";
+import { tellLine } from "../tell-line.ts";
 
 const FORMATS = ["json", "jsonl", "table", "csv"] as const;
 

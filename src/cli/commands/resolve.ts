@@ -10,7 +10,7 @@ import { openExisting } from "../open-existing.ts";
 import { print } from "../output.ts";
 import { type SaidOptions, saidNow } from "../person.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
-import { tellLine } from "../terminal-text.ts";
+import { tellLine } from "../tell-line.ts";
 import { NotPossible, UsageError } from "../usage.ts";
 
 interface ResolveOptions extends SaidOptions {

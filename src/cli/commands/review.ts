@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import {
   findFinding,
   type PlacedReview,
@@ -13,8 +14,7 @@ import { openExisting } from "../open-existing.ts";
 import { print } from "../output.ts";
 import { type SaidOptions, saidNow } from "../person.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
-import { tellLine } from "../terminal-text.ts";
-import type { Cell } from "../text-table.ts";
+import { tellLine } from "../tell-line.ts";
 import { NotPossible, UsageError } from "../usage.ts";
 
 interface ReviewOptions extends SaidOptions {

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { type Command, Option } from "commander";
+import type { Cell } from "../../core/cell.ts";
 import type { ReportKind } from "../../core/record.ts";
 import type { Passage } from "../../search/passage.ts";
 import { type SearchHit, type SearchResult, search } from "../../search/search.ts";
@@ -11,8 +12,8 @@ import { openExisting } from "../open-existing.ts";
 import { print } from "../output.ts";
 import type { Session } from "../session.ts";
 import { type TabularOptions, withDatabaseOption, withTabularOptions } from "../tabular-options.ts";
-import { tellLine } from "../terminal-text.ts";
-import { type Cell, textTable } from "../text-table.ts";
+import { tellLine } from "../tell-line.ts";
+import { textTable } from "../text-table.ts";
 import { parseCount, parseRegion, parseYears, UsageError } from "../usage.ts";
 
 interface SearchOptions extends TabularOptions {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { isLoopback } from "../../web/guard.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
-import { tellLine } from "../terminal-text.ts";
+import { tellLine } from "../tell-line.ts";
 
 interface ServeOptions {
   port: number;

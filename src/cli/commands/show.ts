@@ -1,17 +1,19 @@
 import { type Command, Option } from "commander";
 import { type CellEvidence, cellName } from "../../../parsers/evidence.ts";
 import type { ParsedReport } from "../../core/record.ts";
+import { asJson, asLines } from "../../core/shown-text.ts";
+import { cellsNamed } from "../../query/cells-named.ts";
 import { type Correction, correctionsOf } from "../../query/corrections.ts";
 import { findReport, loadReport } from "../../query/load-report.ts";
 import { type ReportSource, reportSource } from "../../query/report-document.ts";
+import { storedValue } from "../../query/stored-value.ts";
 import { openForReading } from "../../store/database.ts";
 import { correctionLine, correctionTable } from "../correction-text.ts";
 import { evidenceBlock, evidenceTable } from "../evidence-text.ts";
-import { cellsNamed, type EvidenceFound, findEvidence } from "../report-evidence.ts";
+import { type EvidenceFound, findEvidence } from "../report-evidence.ts";
 import { reportTable } from "../report-table.ts";
-import { storedValue } from "../stored-value.ts";
 import { withArchiveOption, withDatabaseOption } from "../tabular-options.ts";
-import { asJson, asLines, tellLine } from "../terminal-text.ts";
+import { tellLine } from "../tell-line.ts";
 import { NotPossible } from "../usage.ts";
 
 interface ShowOptions {

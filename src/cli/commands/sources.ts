@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { FAMILY_IDS } from "../../../crawlers/families/ids.ts";
+import type { Cell } from "../../core/cell.ts";
 import { firstFetches } from "../../sources/first-fetches.ts";
 import type { LookAt } from "../../sources/look.ts";
 import { readSources } from "../../sources/read.ts";
@@ -7,7 +8,6 @@ import { LEVELS, type Source } from "../../sources/schema.ts";
 import { print } from "../output.ts";
 import { pickSources, withSourcesOption } from "../source-options.ts";
 import { type TabularOptions, withTabularOptions } from "../tabular-options.ts";
-import type { Cell } from "../text-table.ts";
 import { parseRegion } from "../usage.ts";
 import { addSourcesAdd } from "./sources-add.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { guardText } from "../../cli/csv-guard.ts";
+import { guardText } from "../../core/csv-guard.ts";
 import type { TableInfo, Value } from "../columns.ts";
 import type { Format, TableSink } from "./format.ts";
 import { OutFile } from "./out-file.ts";

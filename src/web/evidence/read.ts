@@ -4,7 +4,7 @@ import { decodeFile } from "../../../parsers/formats/decode-file.ts";
 import type { Place } from "../../../parsers/places/place.ts";
 import { type ReportDocument, reportDocuments } from "../../../parsers/report-documents.ts";
 import type { RawArchive } from "../../archive/raw-archive.ts";
-import { cellsNamed } from "../../cli/report-evidence.ts";
+import { cellsNamed } from "../../query/cells-named.ts";
 import type { ReportSource } from "../../query/report-document.ts";
 
 /** A place with as much of the file around it as a reader needs to see for himself. */

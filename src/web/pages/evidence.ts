@@ -1,12 +1,12 @@
 import type { GridCell as FileCell, Grid } from "../../../parsers/document.ts";
 import { type CellEvidence, cellName } from "../../../parsers/evidence.ts";
 import type { Place } from "../../../parsers/places/place.ts";
-import { storedValue } from "../../cli/stored-value.ts";
 import type { ParsedReport, TableName } from "../../core/record.ts";
-import { formGrids } from "../../query/form-grid.ts";
+import { formGrids, fullLabel } from "../../query/form-grid.ts";
 import { loadReport } from "../../query/load-report.ts";
 import { reportSource } from "../../query/report-document.ts";
 import { findingsOfReport } from "../../query/report-findings.ts";
+import { storedValue } from "../../query/stored-value.ts";
 import type { Found, Shown, ShownCell } from "../evidence/read.ts";
 import { findingsTable } from "../parts/findings-table.ts";
 import { outwardLink } from "../parts/links.ts";
@@ -92,9 +92,9 @@ function asJson(cells: readonly ShownCell[]): Response {
 /** The labels of the form: row and column, as the report prints them. */
 function labelOf(record: ParsedReport, name: string): string {
   for (const grid of formGrids(record)) {
-    for (const { label, cells } of grid.rows) {
-      const at = cells.findIndex((cell) => cellName(cell) === name);
-      if (at >= 0) return `${shown(label)} · ${shown(grid.columns[at])}`;
+    for (const row of grid.rows) {
+      const at = row.cells.findIndex((cell) => cellName(cell) === name);
+      if (at >= 0) return `${shown(fullLabel(row))} · ${shown(grid.columns[at])}`;
     }
   }
   return shown(name);

@@ -1,6 +1,6 @@
-import type { Cell } from "../../cli/text-table.ts";
+import type { Cell } from "../../core/cell.ts";
 import type { Figure, ParsedReport } from "../../core/record.ts";
-import { formGrids } from "../../query/form-grid.ts";
+import { formGrids, fullLabel } from "../../query/form-grid.ts";
 import { loadReport } from "../../query/load-report.ts";
 import { findingsOfReport } from "../../query/report-findings.ts";
 import { findingsTable } from "../parts/findings-table.ts";
@@ -141,13 +141,13 @@ interface CellLine {
 /** Every cell of the report, one a line. */
 function cellsView(visit: Visit, record: ParsedReport): TableView<CellLine> {
   const rows = formGrids(record).flatMap((grid) =>
-    grid.rows.flatMap(({ label, cells }) =>
-      cells.map(
+    grid.rows.flatMap((line) =>
+      line.cells.map(
         ({ table, row, column, value, note }): CellLine => ({
           table,
           row,
           column,
-          label,
+          label: fullLabel(line),
           value,
           status: note?.status ?? "printed",
           raw: note?.raw ?? null,

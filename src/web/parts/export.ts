@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { csvHeader, csvLinesOf } from "../../cli/output.ts";
-import { asJson } from "../../cli/terminal-text.ts";
-import type { Cell } from "../../cli/text-table.ts";
+import type { Cell } from "../../core/cell.ts";
+import { csvHeader, csvLinesOf } from "../../core/csv.ts";
+import { asJson } from "../../core/shown-text.ts";
 import type { TableView } from "./table.ts";
 
 /** Formats that a table can be taken away in. */

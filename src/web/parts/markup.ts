@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
-import { asLine, asLines } from "../../cli/terminal-text.ts";
+import { asLine, asLines } from "../../core/shown-text.ts";
 
 /** A piece of a page, already escaped. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

@@ -1,24 +1,12 @@
 import { cellName } from "../../../parsers/evidence.ts";
-import type { CellNote, CellStatus } from "../../core/record.ts";
-import type { FormGrid, GridCell } from "../../query/form-grid.ts";
+import { type FormGrid, fullLabel, type GridCell } from "../../query/form-grid.ts";
 import type { ListedFinding } from "../../query/report-findings.ts";
+import { shownCell } from "../../query/shown-cell.ts";
 import { findingName, term } from "../terms.ts";
 import type { Visit } from "../visit.ts";
 import { html, type Markup, NOTHING, shown } from "./markup.ts";
 import type { Reading, ReadingsByCell } from "./readings.ts";
 import { scrolled } from "./table.ts";
-
-/** How a cell that is no plain number is shown. */
-const SHOWN: Readonly<Record<CellStatus, (note: CellNote, value: number | null) => string>> = {
-  printed: (note, value) => (note.unit === undefined ? String(value ?? "") : note.raw),
-  blank: () => "",
-  not_applicable: (note) => note.raw,
-  text: (note) => note.raw,
-  annotated: (note) => note.raw,
-  inferred: (_, value) => `[${value}]`,
-  unresolved: () => "?",
-  not_read: () => "…",
-};
 
 /** A text in a cell of figures is shown in full up to this length. */
 const LONGEST = 40;
@@ -70,7 +58,9 @@ function gridTable(drawing: Drawing, grid: FormGrid): Markup {
   const { visit, findings } = drawing;
   const corner = visit.say(grid.table === "statistics" ? "statisticItem" : "item");
   const heads = grid.columns.map((label) => html`<th scope="col" class="n">${label}</th>`);
-  const rows = grid.rows.map(({ code, label, depth, cells }) => {
+  const rows = grid.rows.map((row) => {
+    const { code, depth, cells } = row;
+    const label = fullLabel(row);
     const marks =
       grid.columns.length === cells.length ? cells.map((cell) => cellMarkup(drawing, cell, label)) : [];
     const rest = marks.length === 0 ? html`<td colspan="${grid.columns.length}"></td>` : marks;
@@ -86,8 +76,8 @@ function gridTable(drawing: Drawing, grid: FormGrid): Markup {
 
 function cellMarkup(drawing: Drawing, cell: GridCell, label: string): Markup {
   const { visit, reportId, findings, readings } = drawing;
-  const { table, row, column, value, note } = cell;
-  const text = shown(note === null ? value : SHOWN[note.status](note, value));
+  const { table, row, column, note } = cell;
+  const text = shown(shownCell(cell));
   const here = findings.at(table, row, column);
   const flagged = here.length === 0 ? "" : ` f-${here[0]?.severity ?? "info"}`;
   const name = cellName({ table, row, column });

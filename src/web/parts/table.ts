@@ -1,4 +1,4 @@
-import type { Cell } from "../../cli/text-table.ts";
+import type { Cell } from "../../core/cell.ts";
 import { html, type Markup, NOTHING, shown } from "./markup.ts";
 
 /** A column of a table: what it holds, and how it is shown where that is more than the text. */

@@ -23,8 +23,3 @@ export function asJson(value: unknown, indent?: number): string {
 export function escaped(json: string): string {
   return json.replace(STEERING_IN_LINES, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
-
-/** Tells something on standard error. */
-export function tellLine(text: string): void {
-  process.stderr.write(`${asLine(text)}\n`);
-}
