@@ -12,7 +12,7 @@ export interface GridCell {
   at?: { start: number; end: number };
   /** Page on which it begins, from 1, where the format has pages. */
   page?: number;
-  /** Two ways to read the file say different figures of its row: no figure of it is certain. */
+  /** Two ways to read the file say different figures of its row, or their places are open: no figure of it is certain. */
   doubtful?: true;
 }
 

@@ -23,7 +23,12 @@ export function rowAtoms(cells: readonly GridCell[], grid: number, row: number):
   if (!cells.some((cell) => cell.doubtful)) return atoms;
   const raw = rowAsRead(cells);
   const labels = atoms.findLastIndex((atom) => atom.kind === "label") + 1;
-  return atoms.map((atom, k) => (k >= labels && atom.kind === "value" ? doubted(atom, raw) : atom));
+  // Where the figures alone are in doubt, whatever stands in their cells is no figure either.
+  const figures = cells.some((cell) => !cell.doubtful);
+  return atoms.map((atom, k) => {
+    const isFigure = figures ? cells[k]?.doubtful === true : k >= labels && atom.kind === "value";
+    return isFigure ? doubted(atom, raw) : atom;
+  });
 }
 
 /** A row of a grid as it was read. */
@@ -32,8 +37,9 @@ export function rowAsRead(cells: readonly GridCell[]): string {
 }
 
 /** Whatever it says, blank or not, it is not believed. */
-function doubted(atom: Extract<Atom, { kind: "value" }>, raw: string): Atom {
-  return { ...atom, raw, value: { status: "damaged", value: null, raw } };
+function doubted({ start, end, gap, cell }: Atom, raw: string): Atom {
+  const place = cell === undefined ? {} : { cell };
+  return { kind: "value", raw, start, end, gap, ...place, value: { status: "damaged", value: null, raw } };
 }
 
 function cellAtom(text: string, cell: CellPlace): Atom {

@@ -14,7 +14,7 @@ export function decodersDisagree({ blocks }: Document, cells: readonly CellNote[
       const finding: Finding = {
         code: "decoders_disagree",
         severity: "warn",
-        message: `two ways to read the file differ in the figures of this row: ${raw}`,
+        message: `two ways to read the file differ in the figures of this row, or their places are not certain: ${raw}`,
       };
       const own = cells.filter((cell) => cell.status === "unresolved" && cell.raw === raw);
       const places = new Map(own.map(({ table, row: code }) => [`${table} ${code}`, { table, row: code }]));

@@ -27,8 +27,9 @@ What is flagged and not right has lost its places on the way. A flattener that d
 \`（一）予以公开 | 3 | 5 | 8\` of a row with seven columns: which column the 5 is in, nobody can know, and where no sum
 leaves one answer the row stays \`unresolved\`. So the share of such dialects is what the blanks allow, and not what the
 parser can do. \`S8\` and some tools drop every line that they have seen before, with most figures; there almost everything
-is flagged. A PDF without rules shows places by distance alone, and its cells run over several lines: a row is read there
-only where one line holds all of it.
+is flagged. A PDF without rules shows places by distance alone: a figure belongs to the row whose label it stands
+beside and to the column whose name it stands under. Where either is not certain, or a number may go on where the page
+ends, its row is flagged; where the head of a table is not understood, a row is read only if one line holds all of it.
 
 \`tool …\` are outputs of other people's programs for made-up pages, kept in \`test/fixtures\`; \`corpus\` are published
 reports and flattened pages with known figures, which stand beside the checkout of those who have them and are not part of

@@ -2,7 +2,7 @@ import type { Block, Document, PageMeta } from "../../document.ts";
 import { findColumnRuns, headOfRun, tableOfColumns } from "./columns.ts";
 import { markDisagreements } from "./cross-check.ts";
 import { drawnText } from "./drawn-text.ts";
-import { findFurniture } from "./furniture.ts";
+import { findFurniture, isBareNumber } from "./furniture.ts";
 import { joinOverBreak } from "./page-break.ts";
 import type { PageLayout } from "./page-layout.ts";
 import type { PageTable } from "./page-table.ts";
@@ -47,7 +47,7 @@ function splitLines(lines: readonly TextLine[], page: number, flat: boolean): St
 }
 
 /** Cuts lines that run on over pages where tables stand in them. */
-function splitRun(run: readonly PlacedLine[], flat: boolean): Stretch[] {
+function splitRun(run: readonly PlacedLine[], marks: readonly PlacedLine[], flat: boolean): Stretch[] {
   const stretches: Stretch[] = [];
   const between = (from: number, to: number) => {
     // What is told by columns alone is looked for page by page.
@@ -61,7 +61,7 @@ function splitRun(run: readonly PlacedLine[], flat: boolean): Stretch[] {
     }
   };
   let done = 0;
-  for (const { table, from, to } of findPlacedTables(run)) {
+  for (const { table, from, to } of findPlacedTables(run, marks)) {
     between(done, from);
     markDisagreements(table, drawnOn(run.slice(from, to)));
     const [first, last] = [run[from], run[to - 1]];
@@ -95,9 +95,16 @@ function stretchesOf(
     ...table,
     cells: table.cells.map((cell) => ({ page: index + 1, ...cell })),
   });
+  const marks = pages.flatMap(({ items }, page) =>
+    items.flatMap((item) =>
+      item.kind === "line" && furniture.has(item.line) && isBareNumber(item.line)
+        ? [{ line: item.line, page }]
+        : [],
+    ),
+  );
   let run: PlacedLine[] = [];
   const flush = () => {
-    for (const stretch of splitRun(run, flat)) {
+    for (const stretch of splitRun(run, marks, flat)) {
       add(
         stretch.kind === "table" ? { ...stretch, table: onPage(stretch.table, stretch.firstPage) } : stretch,
       );

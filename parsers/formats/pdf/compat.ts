@@ -4,6 +4,9 @@
  */
 const RADICALS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    // Fonts draw two and three dashes as one.
+    "⸺": "——",
+    "⸻": "———",
     "⺁": "厂",
     "⺠": "民",
     "⺶": "羊",
@@ -36,7 +39,7 @@ const RADICALS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const COMPATIBILITY = /[\u2e80-\u2fdf\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu;
+const COMPATIBILITY = /[\u2e3a\u2e3b\u2e80-\u2fdf\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu;
 
 /**
  * Writes 人 for ⼈ and the like, and leaves everything else as printed: full-width digits and brackets are the

@@ -194,5 +194,7 @@ function doubtfulRows(rows: readonly Row[], drawn: readonly Drawn[]): Row[] {
  */
 export function markDisagreements(table: PageTable, drawn: readonly Drawn[]): void {
   const doubted = new Set(doubtfulRows(rowsOf(table), drawn).map(({ index }) => index));
+  // Of rows that are in doubt by their places the figures alone are marked, which says more.
+  for (const { row, doubtful } of table.cells) if (doubtful) doubted.delete(row);
   for (const cell of table.cells) if (doubted.has(cell.row)) cell.doubtful = true;
 }

@@ -10,6 +10,11 @@ const MARK =
 /** A bare number numbers a page only if it goes up with the pages. */
 const BARE = /^[\d０-９]{1,4}$/u;
 
+/** True for a line that may be a page's number as well as the rest of a figure. */
+export function isBareNumber(line: TextLine): boolean {
+  return BARE.test(lineText(line).trim());
+}
+
 /** Parts of a running head that change from page to page, or that hold a number which is no figure. */
 const CHANGING =
   /第\s*\d+\s*页|共\s*\d+\s*页|\d{4}\s*年度?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?|https?:\S+|\d+\s*\/\s*\d+$/gu;

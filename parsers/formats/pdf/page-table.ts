@@ -14,7 +14,7 @@ export interface TableCell {
   full: boolean;
   /** Page on which it begins, from 1. */
   page?: number;
-  /** The page's text, read in another way, says other figures of its row. */
+  /** The page's text, read in another way, says other figures of its row, or where these stand is open to doubt. */
   doubtful?: true;
 }
 

@@ -4,6 +4,7 @@ import { FORMS } from "../../forms/index.ts";
 import type { LabelRef, StructureRole } from "../../labels/lexicon.ts";
 import type { LabelCell } from "./label-cells.ts";
 import type { Piece } from "./pieces.ts";
+import { columnLines } from "./wrapped.ts";
 
 /** One column under a head. */
 export interface HeadColumn {
@@ -16,9 +17,12 @@ export interface HeadColumn {
 export interface Head {
   table: TableName;
   columns: HeadColumn[];
+  /** Of each column's name the width of its widest line: its cells are no narrower. */
+  widths: number[];
   /** Baselines of its first and last line. */
   top: number;
   bottom: number;
+  flowTop: number;
   cells: LabelCell[];
   pieces: Piece[];
 }
@@ -44,9 +48,9 @@ function clusters(cells: readonly LabelCell[]): LabelCell[][] {
   const all: LabelCell[][] = [];
   let bottom = Number.NEGATIVE_INFINITY;
   for (const cell of cells) {
-    if (cell.top - bottom > LEVELS * cell.size) all.push([]);
+    if (cell.flowTop - bottom > LEVELS * cell.size) all.push([]);
     all.at(-1)?.push(cell);
-    bottom = all.at(-1)?.length === 1 ? cell.bottom : Math.max(bottom, cell.bottom);
+    bottom = all.at(-1)?.length === 1 ? cell.flowBottom : Math.max(bottom, cell.flowBottom);
   }
   return all;
 }
@@ -85,8 +89,10 @@ function toHead(table: TableName, cells: readonly LabelCell[]): Head | null {
   return {
     table,
     columns,
+    widths: sorted.map(({ pieces }) => Math.max(...columnLines(pieces).map((line) => line.u1 - line.u0))),
     top: Math.min(...cells.map((c) => c.top)),
     bottom: Math.max(...cells.map((c) => c.bottom)),
+    flowTop: Math.min(...cells.map((c) => c.flowTop)),
     cells: sorted,
     pieces: [],
   };
@@ -94,22 +100,75 @@ function toHead(table: TableName, cells: readonly LabelCell[]): Head | null {
 
 const INDICATOR: ReadonlySet<StructureRole> = new Set(["sheet_indicator"]);
 
-/** The head of a statistical sheet: whatever stands on one line with 统计指标, to its right. */
+/** Lines of a column's name stand at most so far apart, and the name from its head's, in em. */
+const NAME_PITCH = 1.7;
+const NAME_ROOM = 3;
+
+/** A name of a column of a sheet: a label of the form, or loose text in lines. */
+interface Name extends HeadColumn {
+  lines: number[];
+  cell: LabelCell | null;
+  pieces: Piece[];
+}
+
+function nameOf(cell: LabelCell): Name {
+  const { u0, u1, text, pieces } = cell;
+  return { u0, u1, text, pieces, cell, lines: columnLines(pieces).map(({ v }) => v) };
+}
+
+/** Loose text beside a head as names, which may have several lines. */
+function looseNames(pieces: readonly Piece[]): Name[] {
+  const names: Name[] = [];
+  for (const piece of [...pieces].sort((a, b) => a.v - b.v || a.u0 - b.u0)) {
+    const { u0, u1, v, size, text } = piece;
+    const above = names.find(({ lines, ...name }) => {
+      const down = v - (lines.at(-1) ?? 0);
+      return u0 < name.u1 && u1 > name.u0 && down > 0.7 * size && down < NAME_PITCH * size;
+    });
+    if (above === undefined) {
+      names.push({ u0, u1, text, lines: [v], cell: null, pieces: [piece] });
+      continue;
+    }
+    above.u0 = Math.min(above.u0, u0);
+    above.u1 = Math.max(above.u1, u1);
+    above.text += text;
+    above.lines.push(v);
+    above.pieces.push(piece);
+  }
+  return names;
+}
+
+/** The head of a statistical sheet: whatever stands beside 统计指标, to its right. */
 function sheetHead(indicator: LabelCell, cells: readonly LabelCell[], loose: readonly Piece[]): Head | null {
-  const level = (v: number) => Math.abs(v - indicator.bottom) < 0.3 * indicator.size;
-  const known = cells.filter((cell) => cell !== indicator && level(cell.bottom) && level(cell.top));
-  const other = loose.filter((piece) => level(piece.v));
-  const columns = [...known, ...other]
-    .map(({ u0, u1, text }) => ({ u0, u1, text }))
-    .sort((a, b) => a.u0 - b.u0);
-  if (columns.length === 0 || !apart(columns) || (columns[0]?.u0 ?? 0) < indicator.u1) return null;
+  const { size, u1 } = indicator;
+  const middle = (indicator.top + indicator.bottom) / 2;
+  const isBeside = (v: number) => Math.abs(v - middle) < NAME_ROOM * size;
+  const isLevel = ({ lines }: Name) =>
+    Math.abs(((lines[0] ?? 0) + (lines.at(-1) ?? 0)) / 2 - middle) < 0.35 * size;
+  const known = cells.filter(
+    (cell) => cell !== indicator && cell.u0 >= u1 && cell.refs.every(({ kind }) => kind !== "row"),
+  );
+  const whole = known.map(nameOf).filter(isLevel);
+  // 统计数 may be the second line of 区政府 | 统计数.
+  const parts = known
+    .filter((cell) => !whole.some((name) => name.cell === cell))
+    .flatMap(({ pieces }) => pieces);
+  const others = looseNames([...loose, ...parts].filter((piece) => piece.u0 >= u1 && isBeside(piece.v)));
+  const names = [...whole, ...others.filter(isLevel)].sort((a, b) => a.u0 - b.u0);
+  if (names.length === 0 || !apart(names)) return null;
+  const lines = names.flatMap((name) => name.lines);
+  const [top, bottom] = [Math.min(...lines) - 0.3 * size, Math.max(...lines) + 0.3 * size];
+  const isStray = (name: Name) => !isLevel(name) && name.lines.some((v) => v > top && v < bottom);
+  if (others.some(isStray)) return null;
   return {
     table: "statistics",
-    columns,
-    top: indicator.top,
-    bottom: indicator.bottom,
-    cells: known,
-    pieces: other,
+    columns: names.map(({ u0, u1: end, text }) => ({ u0, u1: end, text })),
+    widths: names.map(({ pieces }) => Math.max(...columnLines(pieces).map((line) => line.u1 - line.u0))),
+    top: Math.min(indicator.top, ...lines),
+    bottom: Math.max(indicator.bottom, ...lines),
+    flowTop: indicator.flowTop,
+    cells: names.flatMap(({ cell }) => cell ?? []),
+    pieces: names.flatMap(({ cell, pieces }) => (cell === null ? pieces : [])),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decoded, gridsOf, paragraphsOf, texts } from "./read.ts";
+import { decoded, gridsOf, texts } from "./read.ts";
 import { line, text, tinyPdf } from "./tiny-pdf.ts";
 
 const COLUMNS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
@@ -27,11 +27,21 @@ const cells = (values: readonly (string | null)[]) => values.map((value) => valu
 
 const RECEIVED = ["一、本年新收政府信息", "公开申请数量"];
 const CARRIED = ["二、上年结转政府信息公开申请数量"];
+const HANDLED = ["四、结转下年度继续办理"];
 const BLANKS = ["21", null, "23", null, null, "26", null];
 
 async function rowsOf(page: string | readonly string[]): Promise<string[][]> {
   const document = await decoded(tinyPdf(typeof page === "string" ? [page] : page));
   return gridsOf(document).flatMap(texts);
+}
+
+/** Labels of the rows whose figures are in doubt. */
+async function doubted(page: string | readonly string[]): Promise<string[]> {
+  const document = await decoded(tinyPdf(typeof page === "string" ? [page] : page));
+  return gridsOf(document)
+    .flatMap(({ rows }) => rows)
+    .filter((cells) => cells.some((cell) => cell.doubtful))
+    .map(([label]) => label?.text ?? "");
 }
 
 describe("a table without rules", () => {
@@ -50,16 +60,115 @@ describe("a table without rules", () => {
   });
 
   it.each([
-    ["between two columns", row(660, CARRIED, BLANKS) + text(288, 660, 8, "5")],
-    ["under two columns", row(660, CARRIED, [null]) + text(275, 660, 8, "123456789")],
-    ["beside no row", row(660, CARRIED, BLANKS) + text(221, 676, 8, "5")],
-    ["twice in a cell", row(660, CARRIED, BLANKS) + text(226 + 9, 660, 8, "5")],
-    ["right below the last row", row(660, CARRIED, BLANKS) + text(221, 640, 8, "5")],
-    ["broken over two lines", row(660, CARRIED, BLANKS) + text(221, 656, 8, "5")],
-  ])("stays lines where a figure stands %s", async (_, rest) => {
-    const document = await decoded(tinyPdf([head(720) + row(690, RECEIVED, numbers(11)) + rest]));
-    expect(gridsOf(document)).toEqual([]);
-    expect(paragraphsOf(document).some((t) => t.includes("本年新收"))).toBe(true);
+    ["between two columns", row(660, CARRIED, BLANKS) + text(288, 660, 8, "5"), [CARRIED]],
+    ["under two columns", row(660, CARRIED, [null]) + text(275, 660, 8, "123456789"), [CARRIED]],
+    ["beside no row", row(660, CARRIED, BLANKS) + text(221, 676, 8, "5"), [RECEIVED, CARRIED]],
+    ["twice in a cell", row(660, CARRIED, BLANKS) + text(226 + 9, 660, 8, "5"), [CARRIED]],
+    ["below a row", row(660, CARRIED, BLANKS) + text(221, 640, 8, "5"), [CARRIED, HANDLED]],
+    ["broken where it had room", row(660, CARRIED, BLANKS) + text(221, 656, 8, "5"), [CARRIED]],
+  ])("doubts the rows beside a figure that stands %s, and no other", async (_, rest, expected) => {
+    const page = head(720) + row(690, RECEIVED, numbers(11)) + rest + row(600, HANDLED, numbers(31));
+    expect(await doubted(page)).toEqual(expected.map((label) => label.join("")));
+  });
+
+  it("keeps a figure together that wraps in a narrow cell", async () => {
+    const page =
+      head(720) +
+      row(690, RECEIVED, [...numbers(11).slice(0, 6), null]) +
+      row(650, CARRIED, [...numbers(21).slice(0, 6), null]) +
+      text(520, 695, 8, "7173") +
+      text(524, 685, 8, "9") +
+      text(520, 655, 8, "1000") +
+      text(524, 645, 8, "8");
+    const rows = await rowsOf(page);
+    expect(rows).toContainEqual([RECEIVED.join(""), ...numbers(11).slice(0, 6), "71739"]);
+    expect(rows).toContainEqual([...CARRIED, ...numbers(21).slice(0, 6), "10008"]);
+  });
+
+  it("doubts a row with two numbers in one cell, the upper of which had room for more", async () => {
+    const values = [...numbers(11).slice(0, 6), null];
+    const page = (wide: string) =>
+      head(720) +
+      row(690, RECEIVED, values) +
+      text(520, 695, 8, "7173") +
+      text(524, 685, 8, "9") +
+      row(650, CARRIED, [...numbers(21).slice(0, 6), wide]);
+    expect(await doubted(page("12345"))).toEqual([RECEIVED.join("")]);
+    expect(await doubted(page("1234"))).toEqual([]);
+  });
+
+  it.each([
+    ["by its other cells", text(524, 800, 8, "3") + row(770, CARRIED, BLANKS), "7173"],
+    ["by two rows", text(524, 800, 8, "3") + row(770, CARRIED, numbers(21)), "7173"],
+    ["in a table that ends there", text(524, 800, 8, "3") + text(50, 770, 8, "四、其他"), "7173"],
+  ])("puts the rest of a figure that the page end tore off to it, told %s", async (_, second, whole) => {
+    const first = head(200) + row(170, HANDLED, [...numbers(11).slice(0, 6), "717"]);
+    const rows = await rowsOf([first, second]);
+    expect(rows.find(([label]) => label === HANDLED.join(""))?.at(-1)).toBe(whole);
+    expect(await doubted([first, second])).toEqual([]);
+  });
+
+  it("doubts a figure that has no room for more where a page number may be the rest of it", async () => {
+    const number = (x: number, page: number) => text(x, 820, 8, String(page));
+    const sheets = (x: number) => [
+      head(200) + row(170, HANDLED, [...numbers(11).slice(0, 6), "7173"]),
+      number(x, 2) + row(780, CARRIED, BLANKS),
+      number(x, 3) + text(50, 770, 8, "后面没有表格"),
+    ];
+    expect(await doubted(sheets(524))).toEqual([HANDLED.join("")]);
+    expect(await doubted(sheets(100))).toEqual([]);
+  });
+
+  it("goes on under a head that is printed again on the next page", async () => {
+    const first = head(200) + row(170, RECEIVED, numbers(11));
+    const second = head(780) + row(750, CARRIED, BLANKS);
+    const document = await decoded(tinyPdf([first, second]));
+    const [only, ...more] = gridsOf(document).map(texts);
+    expect(more).toEqual([]);
+    expect(only).toContainEqual([RECEIVED.join(""), ...numbers(11)]);
+    expect(only).toContainEqual([...CARRIED, ...cells(BLANKS)]);
+  });
+
+  it("finds a label that the page end cuts", async () => {
+    const first = head(120) + row(95, RECEIVED, numbers(11)) + text(50, 60, 8, "三、不予公开");
+    const second = row(800, CARRIED, BLANKS);
+    const torn = [text(50, 60, 8, RECEIVED[0] ?? ""), text(50, 800, 8, RECEIVED[1] ?? "")];
+    const figures = numbers(11)
+      .map((value, c) => text((LEFT[c] ?? 0) + 6, 60, 8, value))
+      .join("");
+    const rows = await rowsOf([head(120) + torn[0] + figures, torn[1] + row(770, CARRIED, BLANKS)]);
+    expect(rows).toContainEqual([RECEIVED.join(""), ...numbers(11)]);
+    expect(await rowsOf([first, second])).toContainEqual([RECEIVED.join(""), ...numbers(11)]);
+  });
+
+  it("takes no figure for the remark behind a label", async () => {
+    const label = ["（二）部分公开", "（区分处理的，只计这一情形，", "不计其他情形）"];
+    const group = ["三、本", "年度", "办理结", "果"]
+      .map((part, i) => text(20, 700 - i * 10, 8, part))
+      .join("");
+    const page = head(730) + group + row(670, label, numbers(11)) + row(640, ["（七）总计"], numbers(21));
+    const rows = await rowsOf(page);
+    expect(
+      rows.some((cells) => cells.includes(label.join("")) && cells.join("|").endsWith(numbers(11).join("|"))),
+    ).toBe(true);
+    expect(rows.flat()).toContain("三、本年度办理结果");
+  });
+
+  it("reads names of a sheet's columns that have two lines", async () => {
+    const page =
+      text(100, 700, 8, "统计指标") +
+      text(260, 700, 8, "单位") +
+      text(320, 705, 8, "区政府") +
+      text(320, 695, 8, "统计数") +
+      text(400, 705, 8, "乡镇街道") +
+      text(404, 695, 8, "统计数") +
+      text(100, 670, 8, "制发规范性文件总数") +
+      text(264, 670, 8, "件") +
+      text(324, 670, 8, "31") +
+      text(408, 670, 8, "47");
+    const rows = await rowsOf(page);
+    expect(rows).toContainEqual(["统计指标", "单位", "区政府统计数", "乡镇街道统计数"]);
+    expect(rows).toContainEqual(["制发规范性文件总数", "件", "31", "47"]);
   });
 
   it("goes on over a page break, under a page mark", async () => {
