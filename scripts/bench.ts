@@ -17,7 +17,7 @@
  *   npm run bench -- --explorer 300000                   every page of the explorer on so many made-up reports
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import * as cheerio from "cheerio";
 import { parseBytesSync } from "../parsers/parse.ts";
@@ -115,13 +115,15 @@ if (pdfsAt >= 0) {
 /** Each time as the best and the median of several processes; the pages of the file are in the system's memory. */
 function printCoverage(file: string, agencies: number): void {
   const reports = fillCoverage(file, agencies);
-  console.log(`coverage, ${agencies} agencies, ${reports} reports of ten years`);
-  for (const { what, limit, rows, first, again } of timeCoverage(file)) {
+  console.log(
+    `coverage, ${agencies} agencies, ${reports} reports of ten years; load of the machine ${loadavg()[0]?.toFixed(1)}`,
+  );
+  for (const { what, limit, rows, first, again, processor } of timeCoverage(file)) {
     const say = (times: readonly number[]): string =>
       `${Math.min(...times).toFixed(0)} ms (median ${median(times).toFixed(0)})`;
     const verdict = Math.min(...first) <= limit ? "ok" : "ABOVE THE LIMIT";
     console.log(
-      `${what}, ${rows} rows: first of a process ${say(first)}, again ${say(again)}; limit ${limit} ms ${verdict}`,
+      `${what}, ${rows} rows: first of a process ${say(first)}, again ${say(again)}, processor for the first ${say(processor)}; limit ${limit} ms ${verdict}`,
     );
     if (Math.min(...first) > limit) process.exitCode = 1;
   }
