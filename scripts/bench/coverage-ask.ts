@@ -3,6 +3,7 @@ import { coverage } from "../../src/query/coverage.ts";
 import { openForReading } from "../../src/store/database.ts";
 
 const [file = "", region = "", year = ""] = process.argv.slice(2);
+const cpu = process.cpuUsage();
 const start = performance.now();
 const db = openForReading(file);
 
@@ -17,7 +18,8 @@ function ask(): number {
 
 const rows = ask();
 const first = performance.now() - start;
+const used = process.cpuUsage(cpu);
 ask();
 const again = performance.now() - start - first;
 db.close();
-process.stdout.write(JSON.stringify({ rows, first, again }));
+process.stdout.write(JSON.stringify({ rows, first, again, processor: (used.user + used.system) / 1000 }));

@@ -13,6 +13,8 @@ export interface CoverageTime {
   /** Each of several processes; the best one tells what the machine can do when nobody else uses it. */
   first: number[];
   again: number[];
+  /** Of the processor, for the first: a machine that others use, too, makes it no longer. */
+  processor: number[];
 }
 
 /** Milliseconds that a person waits for. */
@@ -129,6 +131,7 @@ export function timeCoverage(file: string): CoverageTime[] {
       rows: answers[0]?.rows ?? 0,
       first: answers.map(({ first }) => first),
       again: answers.map(({ again }) => again),
+      processor: answers.map(({ processor }) => processor),
     };
   });
 }
@@ -137,6 +140,7 @@ interface Answer {
   rows: number;
   first: number;
   again: number;
+  processor: number;
 }
 
 function ask(file: string, region: string): Answer {

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { archivePathOf } from "../archive/layout.ts";
-import { coverageSql } from "../store/views/coverage/sql.ts";
+import { coverageSql, regionTerms } from "../store/views/coverage/sql.ts";
 
 /** What can be said of a body and a year; the meaning of each is fixed by the public contract. */
 export const COVERAGE_STATUSES = [
@@ -72,13 +72,10 @@ type Found = readonly [
 
 /** SQL of the answer, with the parameters `@year`, `@asOf` and, where a region is asked for, `@region`. */
 export function coverageQuery(hasRegion: boolean): string {
-  const inRegion = (alias: string): string =>
-    hasRegion ? `${alias}.region_code >= @region AND ${alias}.region_code < @region || ':'` : "1";
   return coverageSql({
     asOf: "@asOf",
     years: "VALUES (CAST(@year AS INTEGER))",
-    agencies: inRegion("a"),
-    sources: inRegion("b"),
+    ...(hasRegion ? regionTerms("@region") : { agencies: "1" }),
   });
 }
 

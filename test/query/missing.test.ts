@@ -109,7 +109,7 @@ describe("missing", () => {
     // A year alone finds hundreds of thousands of reports; without COVERING, each body costs a look at its own row.
     expect(
       details.filter((text) =>
-        /report_of_year \(year=\?\)|^SCAN (?:a|d|i|n|o|r|s|v|own|here|later|paper|report|agency)\b/.test(
+        /report_of_year \(year=\?\)|^SCAN (?:a|d|i|n|o|r|v|shared|own|here|later|paper|report|agency)\b/.test(
           text,
         ),
       ),

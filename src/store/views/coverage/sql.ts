@@ -10,6 +10,23 @@ export interface CoverageTerms {
   agencies: string;
   /** SQL condition on sources that name no body, alias `b`; all of them unless given. */
   sources?: string;
+  /** SQL condition on sources `s` that holds for all that may publish for these agencies; all of them unless given. */
+  places?: string;
+}
+
+/** Terms for the start of a division code. @param region SQL of it. */
+export function regionTerms(
+  region: string,
+): Required<Pick<CoverageTerms, "agencies" | "sources" | "places">> {
+  const isIn = (alias: string): string =>
+    `${alias}.region_code >= ${region} AND ${alias}.region_code < ${region} || ':'`;
+  return {
+    agencies: isIn("a"),
+    sources: isIn("b"),
+    // Of the same province, or of somebody by name: their bodies may be anywhere.
+    places: `(s.agency_id IS NOT NULL OR s.publishes_for <> 'many' OR s.region_code IS NULL
+      OR substr(s.region_code, 1, min(2, length(${region}))) = substr(${region}, 1, 2))`,
+  };
 }
 
 /** The day on which a version was public, as it says itself. */
@@ -98,13 +115,13 @@ const UNREAD = `EXISTS (SELECT 1 FROM cell l WHERE l.report_id = e.report_id AND
 /** Agencies and years with the report that is there: of the body itself, else one that was published for it, too. */
 const reported = ({ asOf, agencies }: CoverageTerms): string => `SELECT a.id AS agency_id, a.name AS agency,
     a.region_code, a.parent_id, a.kind, a.origin, a.valid_from, a.valid_to, y.year, c.id AS own_id,
-    coalesce(c.id, s.id) AS report_id, coalesce(c.agency_id, s.agency_id) AS reporter_id,
-    coalesce(c.kind, s.kind) AS report_kind, coalesce(c.document_id, s.document_id) AS document_id,
-    iif(c.id IS NULL, s.written_on, c.written_on) AS written_on,
-    iif(c.id IS NULL, ${publicOn("s")}, ${publicOn("c")}) AS public_on
+    coalesce(c.id, shared.id) AS report_id, coalesce(c.agency_id, shared.agency_id) AS reporter_id,
+    coalesce(c.kind, shared.kind) AS report_kind, coalesce(c.document_id, shared.document_id) AS document_id,
+    iif(c.id IS NULL, shared.written_on, c.written_on) AS written_on,
+    iif(c.id IS NULL, ${publicOn("shared")}, ${publicOn("c")}) AS public_on
   FROM years y CROSS JOIN agency a
   LEFT JOIN report c ON ${isOwnReport(asOf)}
-  LEFT JOIN report s ON s.id = CASE WHEN c.id IS NULL AND ${HAS_DOUBLE} THEN (${sharedReport(asOf)}) END
+  LEFT JOIN report shared ON shared.id = CASE WHEN c.id IS NULL AND ${HAS_DOUBLE} THEN (${sharedReport(asOf)}) END
   WHERE ${agencies}`;
 
 /** The same with the version that was public first, and what is owed. */
@@ -135,10 +152,10 @@ const expected = (terms: CoverageTerms): string => `SELECT h.*, later.id AS late
  * `archive_path` of the report's document.
  */
 export function coverageSql(terms: CoverageTerms): string {
-  const { asOf, years, sources = "1" } = terms;
+  const { asOf, years, sources = "1", places = "1" } = terms;
   return `WITH years(year) AS (${years}),
 rules AS MATERIALIZED (${RULES}),
-looked AS MATERIALIZED (${LOOKED}),
+looked AS MATERIALIZED (${LOOKED} WHERE ${places}),
 unsettled AS MATERIALIZED (${UNSETTLED})
 SELECT e.agency_id, e.agency, e.region_code, e.year, e.due_on, e.advisory,
   CASE
