@@ -36,6 +36,7 @@ const COMMANDS = [
   "ingest",
   "check",
   "compare",
+  "completion",
   "show",
   "metrics",
   "missing",

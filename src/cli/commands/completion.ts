@@ -27,10 +27,10 @@ The script is made from the commands themselves and starts no program: print it 
 word gongkai, so put it on the path, with \`npm link\` in a checkout.
 
 Examples:
-  source <(gongkai completion bash)
   gongkai completion bash > ~/.local/share/bash-completion/completions/gongkai
   gongkai completion zsh > "\${fpath[1]}/_gongkai"
-  gongkai completion fish > ~/.config/fish/completions/gongkai.fish`,
+  gongkai completion fish > ~/.config/fish/completions/gongkai.fish
+  source <(gongkai completion bash)`,
     )
     .action((shell: Shell) => {
       process.stdout.write(SCRIPTS[shell](wordsOf(program, KNOWN)));

@@ -7,7 +7,7 @@ import type { Format, TableSink } from "./format.ts";
 type Schema = ConstructorParameters<typeof ParquetWriter>[0]["schema"];
 
 /** Cells that are gathered before a row group is written: memory is theirs, however long the table. */
-const GROUP_CELLS = 200_000;
+const GROUP_CELLS = 100_000;
 
 /** The folder of rows without a year, as Hive names it. */
 const NO_YEAR = "__HIVE_DEFAULT_PARTITION__";
@@ -22,8 +22,11 @@ const TYPES: Readonly<
   boolean: { type: "BOOLEAN" },
 };
 
+/** Whole numbers of 64 bits are objects: years, counts and small ids are made once, and not for every cell. */
+const SMALL = Array.from({ length: 4096 }, (_, number) => BigInt(number));
+
 const CONVERT: Readonly<Record<ColumnType, (value: string | number) => unknown>> = {
-  integer: (value) => BigInt(value),
+  integer: (value) => SMALL[value as number] ?? BigInt(value),
   number: (value) => value,
   string: (value) => String(value),
   date: (value) => new Date(`${value}T00:00:00Z`),
@@ -35,7 +38,8 @@ class ParquetFile {
   readonly #writer: ParquetWriter;
   readonly #columns: readonly Column[];
   readonly #groupRows: number;
-  #data: unknown[][];
+  /** Cells of the group, by column; used again for the next one. */
+  readonly #data: unknown[][];
   #rows = 0;
 
   constructor(path: string, columns: readonly Column[]) {
@@ -46,13 +50,14 @@ class ParquetFile {
     this.#writer = new ParquetWriter({ writer: fileWriter(path), schema, createdBy: "gongkai" });
     this.#columns = columns;
     this.#groupRows = Math.max(500, Math.floor(GROUP_CELLS / columns.length));
-    this.#data = columns.map(() => []);
+    this.#data = columns.map(() => new Array(this.#groupRows).fill(null));
   }
 
   write(row: readonly Value[]): void {
     for (const [index, { type }] of this.#columns.entries()) {
       const value = row[index] ?? null;
-      (this.#data[index] as unknown[]).push(value === null ? null : CONVERT[type](value));
+      const cells = this.#data[index] as unknown[];
+      cells[this.#rows] = value === null ? null : CONVERT[type](value);
     }
     if (++this.#rows >= this.#groupRows) this.#flush();
   }
@@ -64,12 +69,16 @@ class ParquetFile {
 
   #flush(): void {
     if (this.#rows === 0) return;
-    const columnData = this.#columns.map(({ name }, index) => ({
-      name,
-      data: this.#data[index] as unknown[],
-    }));
+    const columnData = this.#columns.map(({ name }, index) => {
+      const cells = this.#data[index] as unknown[];
+      // A group has a page a column: an index of pages would only be held until the end of the file.
+      return {
+        name,
+        data: this.#rows === cells.length ? cells : cells.slice(0, this.#rows),
+        offsetIndex: false,
+      };
+    });
     void this.#writer.write({ columnData, rowGroupSize: this.#rows });
-    this.#data = this.#columns.map(() => []);
     this.#rows = 0;
   }
 }

@@ -1,8 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { FORM_PARTS } from "../../query/form-parts.ts";
 import { METRICS, type Metric } from "../../query/metrics.ts";
-import { comparableFrom, planOf, type SeriesReport } from "./plan.ts";
-import { CellReader } from "./report-cells.ts";
+import { comparableFrom, type Plan, planOf, type SeriesReport } from "./plan.ts";
+import { CellReader, type ReportCells } from "./report-cells.ts";
 import { type MetricValue, metricValue } from "./values.ts";
 
 /** A report of the export, as its rows begin. */
@@ -28,7 +28,8 @@ export interface ReportMetric extends MetricValue {
 /** A report with all its metrics. */
 export interface MetricReport {
   head: ReportHead;
-  metrics: ReportMetric[];
+  /** Made one by one while they are gone through, once: held together they would outlive the young generation. */
+  metrics: Iterable<ReportMetric>;
   findings: number;
   corrections: number;
 }
@@ -60,20 +61,27 @@ export function* metricReports(db: Database): Generator<MetricReport> {
       ([of, ...forms]): SeriesReport => ({ year: of, plan: planOf(forms) }),
     );
     const cells = reader.read(head.id);
-    const metrics: ReportMetric[] = [];
-    for (const [index, form] of plan.entries()) {
-      if (form === null) continue;
-      const metric = METRICS[index] as Metric;
-      const value = metricValue(cells, metric, form);
-      if (value === null) continue;
-      metrics.push({
-        ...value,
-        index,
-        metric,
-        form: form.form,
-        comparableFrom: comparableFrom(before, index, form.run),
-      });
-    }
+    const metrics = metricsOf(cells, plan, before);
     yield { head, metrics, findings: cells.findings, corrections: cells.corrections };
+  }
+}
+
+function* metricsOf(
+  cells: ReportCells,
+  plan: Plan,
+  before: readonly SeriesReport[],
+): Generator<ReportMetric> {
+  for (const [index, form] of plan.entries()) {
+    if (form === null) continue;
+    const metric = METRICS[index] as Metric;
+    const value = metricValue(cells, metric, form);
+    if (value === null) continue;
+    yield {
+      ...value,
+      index,
+      metric,
+      form: form.form,
+      comparableFrom: comparableFrom(before, index, form.run),
+    };
   }
 }
