@@ -44,15 +44,15 @@ export async function readHere(bytes: Uint8Array): Promise<Reading[]> {
   }));
 }
 
+/** Blanks and marks that stand for nothing; not U+202E, behind which digits are shown in another order. */
+const INVISIBLE = /[\s,，'’\u00ad\u200b-\u200f\u2028-\u202d\u202f\u2060\ufeff]/g;
+
 /** All digits of a document as they follow one another, whatever stands between the characters of a number. */
 function digitsOf({ blocks, meta }: Document): string {
   const texts = blocks.flatMap((block) =>
     block.kind === "paragraph" ? [block.text] : block.rows.flatMap((row) => row.map((cell) => cell.text)),
   );
-  return [...texts, ...Object.values(meta)]
-    .join("\n")
-    .normalize("NFKC")
-    .replace(/[\s,，'’]/g, "");
+  return [...texts, ...Object.values(meta)].join("\n").normalize("NFKC").replace(INVISIBLE, "");
 }
 
 interface Figure {
