@@ -70,9 +70,10 @@ const NUMBERED = /^\([一二三四五六七八九十\d]{1,3}\)/;
 
 /**
  * Digits of which some may be gone: beside a character lost in decoding, cut to a width and filled with underscores
- * (html2text), struck out, two runs of them in one cell, or read by OCR in two ways.
+ * (html2text), struck out, two runs of them in one cell, or read by OCR in two ways. Behind U+202E digits are shown from
+ * right to left: what a person sees is another number than what stands there.
  */
-const DAMAGED = /\d\s+\d|\d_|_\d|[\d\ufffd]\ufffd|\ufffd\d|\d~~|~~\d|\u2e2e/;
+const DAMAGED = /\d\s+\d|\d_|_\d|[\d\ufffd]\ufffd|\ufffd\d|\d~~|~~\d|\u2e2e|\u202e/;
 
 /** Stands in a cell between the readings of an OCR engine that do not agree (⸮, which no report prints). */
 export const UNSURE = "\u2e2e";

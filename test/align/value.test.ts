@@ -36,6 +36,7 @@ describe("the value grammar", () => {
     ["5 3", "damaged", null],
     ["44\ufffd", "damaged", null],
     ["4961__", "damaged", null],
+    ["12\u202e34", "damaged", null],
   ])("%j is %s %s", (raw, status, value) => {
     expect(readValue(raw)).toMatchObject({ status, value });
   });

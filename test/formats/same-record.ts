@@ -1,12 +1,14 @@
 /** Holds the record of a fixture against the record of the page it was made from. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseBytes, parseBytesSync } from "../../parsers/parse.ts";
+import { PACKAGE_ROOT } from "../../src/core/package-root.ts";
 import type { ParsedReport } from "../../src/core/record.ts";
 import { reportPage } from "./office-reports.ts";
 
 /** Bytes of a fixture. */
 export function fixture(file: string): Uint8Array {
-  return new Uint8Array(readFileSync(new URL(`./fixtures/${file}`, import.meta.url)));
+  return new Uint8Array(readFileSync(join(PACKAGE_ROOT, "test/formats/fixtures", file)));
 }
 
 /** What a reader is told, without where it came from. */

@@ -1,6 +1,8 @@
 /** Own made reports of every file type, and files made of them by damage, by wrong names and by packing. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
+import { PACKAGE_ROOT } from "../../src/core/package-root.ts";
 import { deflatedZip } from "../formats/deflated-zip.ts";
 import { hardDocx } from "../formats/hard-docx.ts";
 import { ofdFile } from "../formats/ofd-writer.ts";
@@ -18,9 +20,8 @@ export interface Sample {
 }
 
 const pdf = (name: string): Uint8Array =>
-  readFileSync(new URL(`../formats/pdf/fixtures/${name}.pdf`, import.meta.url));
-const made = (name: string): Uint8Array =>
-  readFileSync(new URL(`../../data/samples/reports/${name}`, import.meta.url));
+  readFileSync(join(PACKAGE_ROOT, "test/formats/pdf/fixtures", `${name}.pdf`));
+const made = (name: string): Uint8Array => readFileSync(join(PACKAGE_ROOT, "data/samples/reports", name));
 const page = (name: string): Uint8Array => Buffer.from(reportPage(name));
 
 /** A page as browsers save it. */
