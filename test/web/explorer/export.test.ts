@@ -1,7 +1,7 @@
 /** Files are sent in pieces; the pieces are one file. */
 import { parse } from "csv-parse/sync";
 import { expect, it } from "vitest";
-import { asJson } from "../../../src/cli/terminal-text.ts";
+import { asJson } from "../../../src/core/shown-text.ts";
 import { exported } from "../../../src/web/parts/export.ts";
 
 interface Line {
