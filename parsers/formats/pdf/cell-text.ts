@@ -15,8 +15,8 @@ function endsWithDigit(text: string): boolean {
   return /[\d.,]$/u.test(text);
 }
 
-/** True when no further glyph of the line's size would have fitted. */
-function fills(line: TextLine, width: number, next: number): boolean {
+/** True when no further glyph, so wide, would have fitted into a cell of that width. */
+export function fills(line: Pick<TextLine, "u0" | "u1">, width: number, next: number): boolean {
   return width - (line.u1 - line.u0) < next + PADDING;
 }
 

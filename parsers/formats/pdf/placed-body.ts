@@ -134,6 +134,18 @@ class Filling {
     return piece.u0 < this.#right ? null : this.#columns.of(piece);
   }
 
+  /** The most that a column can be wide: its neighbours, whose middles are that far away, are as wide as what they hold. */
+  #most(column: number): number {
+    const own = this.#head.columns[column];
+    if (own === undefined) return 0;
+    const sides = [column - 1, column + 1].flatMap((at) => {
+      const name = this.#head.columns[at];
+      if (name === undefined) return [];
+      return [Math.abs(name.u0 + name.u1 - own.u0 - own.u1) - (this.#widest[at] ?? 0)];
+    });
+    return Math.min(...sides);
+  }
+
   /** What the area has on the page after a height, from the top down. */
   #onNextPage(v: number): Piece[] {
     return this.#area.pieces.filter((piece) => pageAt(piece.v) === pageAt(v) + 1);
@@ -215,7 +227,7 @@ class Filling {
   }
 
   textOf(lines: readonly ColumnLine[], column: number): string | null {
-    return cellTextOf(lines, this.#widest[column] ?? 0);
+    return cellTextOf(lines, { widest: this.#widest[column] ?? 0, most: this.#most(column) });
   }
 }
 

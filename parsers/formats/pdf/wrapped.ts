@@ -1,4 +1,5 @@
 /** Cells without rules that have several lines: a number that had no room left is one number. */
+import { fills } from "./cell-text.ts";
 import type { Piece } from "./pieces.ts";
 import { lineText } from "./text-line.ts";
 
@@ -49,11 +50,22 @@ export function columnLines(pieces: readonly Piece[]): ColumnLine[] {
   return lines.map(toLine);
 }
 
-/** True where the next sign would have made a line wider than any that the column is known to hold. */
-function hadNoRoom(line: ColumnLine, next: ColumnLine, widest: number): boolean {
+/** What is known of the width of a column without rules. */
+export interface ColumnWidth {
+  /** Of the widest line that it holds, its name included. */
+  widest: number;
+  /** The most that there can be between its neighbours. */
+  most: number;
+}
+
+/**
+ * True where the next sign had no room behind a line: it would have been wider than any that the column is known to hold,
+ * and than a cell can be between its neighbours. A number that is merely the widest of its column may have another below it.
+ */
+function hadNoRoom(line: ColumnLine, next: ColumnLine, { widest, most }: ColumnWidth): boolean {
   const sign = next.pieces[0]?.glyphs[0];
   const width = sign === undefined ? 0 : sign.u1 - sign.u0;
-  return line.u1 - line.u0 + width > widest + SAME * line.size;
+  return line.u1 - line.u0 + width > widest + SAME * line.size && fills(line, most, width);
 }
 
 /** True where a number may go on below a line: its last sign is a digit and no further one had room. */
@@ -66,15 +78,13 @@ export function mayGoOn(line: ColumnLine, widest: number): boolean {
 /**
  * What the lines of a cell say together, or null where two figures would run together: a number goes on in the next line
  * only if it had no room left.
- *
- * @param widest width of the widest line that the column holds, its name included.
  */
-export function cellTextOf(lines: readonly ColumnLine[], widest: number): string | null {
+export function cellTextOf(lines: readonly ColumnLine[], width: ColumnWidth): string | null {
   let text = "";
   for (const [i, line] of lines.entries()) {
     const before = lines[i - 1];
     const joins = DIGIT_LAST.test(text) && DIGIT_FIRST.test(line.text);
-    if (before !== undefined && joins && !hadNoRoom(before, line, widest)) return null;
+    if (before !== undefined && joins && !hadNoRoom(before, line, width)) return null;
     text += line.text;
   }
   const isTooLong = lines.length > 1 && TOO_LONG.test(text);
