@@ -12,6 +12,7 @@ import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 import { answerOnce } from "./child.ts";
 import { cpuOf, cpuSince } from "./cpu.ts";
+import { median } from "./timing.ts";
 
 /** What the parent asks for. */
 export interface CrawlOrder {
@@ -103,7 +104,7 @@ async function bareRequest(pages: readonly string[]): Promise<number> {
     const cost = await cpuOf(() => askAll(pages, () => undefined));
     if (round >= WARM_UP) costs.push(cost / pages.length);
   }
-  return costs.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
+  return median(costs);
 }
 
 async function bareAmongParses(pages: readonly string[]): Promise<number> {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { PDFParse } from "pdf-parse";
 import { parseBytes } from "../../parsers/parse.ts";
+import { median } from "./timing.ts";
 
 /** What a file took: medians of the rounds, in milliseconds. */
 export interface PdfTimes {
@@ -20,10 +21,6 @@ async function took(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
 }
 
 async function bareText(bytes: Uint8Array): Promise<void> {

@@ -9,12 +9,14 @@ import { coverage } from "../../src/query/coverage.ts";
 import { loadReport } from "../../src/query/load-report.ts";
 import { findMetric, type Metric } from "../../src/query/metrics.ts";
 import type { Selection } from "../../src/query/observations.ts";
+import { setForBulk } from "../../src/store/bulk-writing.ts";
 import { openForReading, openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 import { bareInserts } from "./bare-inserts.ts";
 import { render, TEXT_DIALECTS } from "./documents.ts";
 import { Filler, fillRegistry, type Stretch } from "./scale/fill.ts";
 import { FIRST_YEAR, MadeRecords, YEARS } from "./scale/made-records.ts";
+import { median, took } from "./timing.ts";
 
 /** What came of it. */
 export interface ScaleBench {
@@ -42,8 +44,9 @@ const MANY = "13";
 /** Fills a database with that many reports, and another one with the same rows by bare inserts. */
 export function benchScale(folder: string, reports: number, tell: (line: string) => void): ScaleBench {
   const file = join(folder, "scale.sqlite");
-  const db = bulk(openForWriting(file));
-  const bare = bulk(openForWriting(join(folder, "bare.sqlite")));
+  const db = openForWriting(file);
+  const bare = openForWriting(join(folder, "bare.sqlite"));
+  for (const one of [db, bare]) setForBulk(one);
   fillRegistry(db, reports);
   const filler = new Filler(db, bare, new MadeRecords());
   const stretches: Stretch[] = [];
@@ -71,13 +74,6 @@ export function benchScale(folder: string, reports: number, tell: (line: string)
   } finally {
     reader.close();
   }
-}
-
-/** As `bulkWriting` sets it: both databases alike. */
-function bulk(db: Database): Database {
-  db.pragma("temp_store = MEMORY");
-  db.pragma("wal_autocheckpoint = 8000");
-  return db;
 }
 
 function aboutStretch(at: number, { reports, storedMs, bareMs }: Stretch): string {
@@ -133,8 +129,7 @@ function questionsTo(db: Database): ScaleBench["questions"] {
   };
   return Object.entries(asked).map(([name, ask]) => {
     const first = took(ask);
-    const rounds = Array.from({ length: ROUNDS }, () => took(ask)).sort((a, b) => a - b);
-    return { name, first, median: rounds[ROUNDS >> 1] ?? 0 };
+    return { name, first, median: median(Array.from({ length: ROUNDS }, () => took(ask))) };
   });
 }
 
@@ -142,10 +137,4 @@ function metricOf(name: string): Metric {
   const metric = findMetric(name);
   if (metric === null) throw new Error(`there is no metric ${name}`);
   return metric;
-}
-
-function took(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
 }

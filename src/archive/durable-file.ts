@@ -1,11 +1,26 @@
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { syncPath } from "../core/sync-path.ts";
+import { writingTrouble } from "../core/writing-trouble.ts";
 
 /**
  * Writes a file so that it is there whole or not at all, whenever the process or the machine stops: into `unfinished`,
  * to the disk, and only then under its name. Both must lie in one file system.
+ * @throws Error that names the file and the way out, where the place can't be written to.
  */
 export async function writeDurably(
+  path: string,
+  unfinished: string,
+  write: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
+  try {
+    await writeWhole(path, unfinished, write);
+  } catch (error) {
+    throw writingTrouble(path, error);
+  }
+}
+
+async function writeWhole(
   path: string,
   unfinished: string,
   write: (handle: FileHandle) => Promise<void>,
@@ -31,11 +46,6 @@ export async function writeDurably(
 
 /** A new name is lost in a power cut as long as the folder that bears it is not on the disk, and so on upwards. */
 async function syncFolders(folder: string, last: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncPath(folder);
   if (folder !== last && dirname(folder) !== folder) await syncFolders(dirname(folder), last);
 }

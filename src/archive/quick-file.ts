@@ -1,9 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { writingTrouble } from "../core/writing-trouble.ts";
 
 /**
  * Writes a small file so that it is there whole or not at all, whenever the process stops; what a power cut leaves of
  * it is another matter (`syncFiles`). At once: a handful of system calls cost less than handing them to a thread.
+ * @throws Error that names the file and the way out, where the place can't be written to.
  */
 export function writeAtOnce(path: string, unfinished: string, bytes: Uint8Array): void {
   try {
@@ -12,7 +14,7 @@ export function writeAtOnce(path: string, unfinished: string, bytes: Uint8Array)
     renameSync(unfinished, path);
   } catch (error) {
     rmSync(unfinished, { force: true });
-    throw error;
+    throw writingTrouble(path, error);
   }
 }
 

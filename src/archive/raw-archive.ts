@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, readFileSync, statSync } from "node:fs";
-import { type FileHandle, readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { writingTrouble } from "../core/writing-trouble.ts";
 import { writeDurably } from "./durable-file.ts";
 import { JustPut } from "./just-put.ts";
 import { archivePathOf, formerPathOf, UNFINISHED } from "./layout.ts";
@@ -50,7 +49,7 @@ export class RawArchive {
     const target = join(this.folder, path);
     const there = await readFile(target).catch(absent);
     if (there === null || !there.equals(bytes)) {
-      await this.#write(target, sha256, (handle) => handle.writeFile(bytes));
+      await writeDurably(target, await this.#unfinished(sha256), (handle) => handle.writeFile(bytes));
     }
     return { sha256, path };
   }
@@ -65,12 +64,7 @@ export class RawArchive {
     const path = archivePathOf(sha256);
     const target = join(this.folder, path);
     if (readSmall(target)?.equals(bytes) !== true) {
-      const unfinished = await this.#unfinished(sha256);
-      try {
-        writeAtOnce(target, unfinished, bytes);
-      } catch (error) {
-        throw writingTrouble(target, error);
-      }
+      writeAtOnce(target, await this.#unfinished(sha256), bytes);
       this.#unsynced.push(target);
     }
     this.#justPut.add(sha256, bytes);
@@ -91,7 +85,7 @@ export class RawArchive {
     const path = archivePathOf(sha256);
     const target = join(this.folder, path);
     if ((await hashFile(target).catch(absent)) === sha256) return { sha256, path };
-    await this.#write(target, sha256, async (handle) => {
+    await writeDurably(target, await this.#unfinished(sha256), async (handle) => {
       const hash = createHash("sha256");
       for await (const chunk of createReadStream(file)) {
         hash.update(chunk as Buffer);
@@ -132,15 +126,6 @@ export class RawArchive {
 
   async #readFormer(sha256: string): Promise<Buffer | null> {
     return readFile(join(this.folder, formerPathOf(sha256))).catch(absent);
-  }
-
-  async #write(target: string, sha256: string, write: (handle: FileHandle) => Promise<void>): Promise<void> {
-    const unfinished = await this.#unfinished(sha256);
-    try {
-      await writeDurably(target, unfinished, write);
-    } catch (error) {
-      throw writingTrouble(target, error);
-    }
   }
 
   async #unfinished(sha256: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
+import { syncPath } from "../core/sync-path.ts";
 
 const run = promisify(execFile);
 
@@ -20,17 +20,8 @@ export async function syncFiles(root: string, files: readonly string[]): Promise
   }
   const folders = new Set<string>();
   for (const file of files) {
-    await sync(file);
+    await syncPath(file);
     for (let folder = dirname(file); folder.startsWith(root); folder = dirname(folder)) folders.add(folder);
   }
-  for (const folder of folders) await sync(folder);
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  for (const folder of folders) await syncPath(folder);
 }

@@ -11,7 +11,7 @@ export async function refreshAndTell(db: Database, log: Log, signal?: AbortSigna
     db,
     signal === undefined ? {} : { signal },
   );
-  syncDatabase(db);
+  await syncDatabase(db);
   if (bodies > 0) {
     log.info(
       `reports of ${bodies} bodies held against one another: ${added} new findings, ${changed} changed, ${removed} gone`,

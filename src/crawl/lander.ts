@@ -19,7 +19,7 @@ export interface Landed {
 
 interface Read {
   records: ParsedReport[];
-  facts: DocumentFacts;
+  facts: DocumentFacts & { url: string };
 }
 
 /** A publication that has been read, and is still to be stored. */
@@ -122,5 +122,5 @@ function problemsOf({ records, facts }: Read): Landed["problems"] {
   return records
     .flatMap(({ findings }) => findings)
     .filter(({ code }) => UNREADABLE.has(code) || code === "unidentified")
-    .map(({ code, message }) => ({ url: facts.url ?? "", code, message }));
+    .map(({ code, message }) => ({ url: facts.url, code, message }));
 }

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
-import { lstat, mkdir, open, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { syncPath } from "../core/sync-path.ts";
 import { leftoversOf, unfinishedName } from "../core/unfinished.ts";
 import { ExportError } from "./formats/format.ts";
 
@@ -47,7 +48,7 @@ export class ExportFolder {
     const replaced = existsSync(this.target);
     if (replaced) await rename(this.target, this.#old);
     await rename(this.path, this.target);
-    await sync(dirname(this.target));
+    await syncPath(dirname(this.target));
     process.off("exit", this.#onExit);
     if (replaced) await rm(this.#old, { recursive: true });
   }
@@ -89,16 +90,7 @@ async function clearLeftovers(target: string): Promise<void> {
 /** On the disk before the folder gets its name, so that a power cut leaves no whole-looking half either. */
 async function syncAll(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    await sync(join(entry.parentPath, entry.name));
+    await syncPath(join(entry.parentPath, entry.name));
   }
-  await sync(folder);
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncPath(folder);
 }

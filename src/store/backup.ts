@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
+import { syncPath } from "../core/sync-path.ts";
 import { leftoversOf, unfinishedName } from "../core/unfinished.ts";
 
 /** Pages copied at a time: others write between two of them. */
@@ -33,10 +34,10 @@ export async function backUp(
       },
     });
     db.exec("COMMIT");
-    finish(unfinished);
+    await finish(unfinished);
     if (existsSync(target)) return false;
     await rename(unfinished, target);
-    sync(dirname(target));
+    await syncPath(dirname(target));
     return true;
   } finally {
     if (db.inTransaction) db.exec("ROLLBACK");
@@ -45,7 +46,7 @@ export async function backUp(
 }
 
 /** Looked at before it bears its name; out of WAL mode, which needs two more files beside it. */
-function finish(path: string): void {
+async function finish(path: string): Promise<void> {
   const copy = new Sqlite(path);
   try {
     copy.pragma("journal_mode = DELETE");
@@ -54,14 +55,5 @@ function finish(path: string): void {
   } finally {
     copy.close();
   }
-  sync(path);
-}
-
-function sync(path: string): void {
-  const file = openSync(path, "r");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  await syncPath(path);
 }

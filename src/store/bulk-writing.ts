@@ -12,14 +12,22 @@ const LOG_PAGES = 8_000;
  * have to be done in memory as well.
  */
 export async function bulkWriting<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  const restore = setForBulk(db);
+  try {
+    return await work();
+  } finally {
+    restore();
+  }
+}
+
+/** Sets a connection for such work. @returns what sets it back. */
+export function setForBulk(db: Database): () => void {
   const before = ["temp_store", "wal_autocheckpoint"].map(
     (name) => `${name} = ${Number(db.pragma(name, { simple: true }))}`,
   );
   db.pragma("temp_store = MEMORY");
   db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
-  try {
-    return await work();
-  } finally {
+  return () => {
     for (const setting of before) db.pragma(setting);
-  }
+  };
 }

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
+import { syncPath } from "../core/sync-path.ts";
 import { codebookIsCurrent, refreshCodebook } from "./codebook.ts";
 import { checkedVersion, migrate, SCHEMA_VERSION, SchemaError, schemaVersion } from "./migrate.ts";
 
@@ -78,15 +79,9 @@ export function openForReading(path: string): Database {
  * Brings what was committed to the disk, before a person is told that it is stored: a commit alone a power cut may still
  * take, and closing brings it there only where nobody else has the database open.
  */
-export function syncDatabase(db: Database): void {
+export async function syncDatabase(db: Database): Promise<void> {
   const log = `${db.name}-wal`;
-  if (!existsSync(log)) return;
-  const file = openSync(log, "r");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  if (existsSync(log)) await syncPath(log);
 }
 
 /** One question looks into pages all over the file: mapped, each costs no call and no copy. */

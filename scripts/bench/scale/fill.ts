@@ -2,6 +2,7 @@
 import type { Database } from "better-sqlite3";
 import type { ParsedReport } from "../../../src/core/record.ts";
 import { ReportStore } from "../../../src/store/report-store.ts";
+import { took } from "../timing.ts";
 import { BareRows, LandedRows } from "./bare-rows.ts";
 import { bodyName, type MadeRecords, YEARS } from "./made-records.ts";
 
@@ -55,9 +56,9 @@ export class Filler {
     for (let n = from; n < to; n += BATCH) {
       const batch = Array.from({ length: Math.min(BATCH, to - n) }, (_, k) => this.#records.at(n + k));
       const before = this.#lastId();
-      stretch.storedMs += timed(() => this.#land(batch));
+      stretch.storedMs += took(() => this.#land(batch));
       const rows = this.#landed.between(before + 1, this.#lastId());
-      stretch.bareMs += timed(() => this.#bare.write(rows));
+      stretch.bareMs += took(() => this.#bare.write(rows));
     }
     return stretch;
   }
@@ -71,10 +72,4 @@ export class Filler {
       }
     });
   }
-}
-
-function timed(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
 }
