@@ -111,7 +111,7 @@ function fillReports(run: (sql: string, ...values: Array<number | string>) => nu
   return reports;
 }
 
-/** Asks for the largest province, one in the middle, the nation, and a county through the view. */
+/** Asks for the largest province, one in the middle, the nation; a province and a county through the view. */
 export function timeCoverage(file: string): CoverageTime[] {
   const sizes = new Map<string, number>();
   for (const code of counties()) sizes.set(code.slice(0, 2), (sizes.get(code.slice(0, 2)) ?? 0) + 1);
@@ -121,7 +121,8 @@ export function timeCoverage(file: string): CoverageTime[] {
     [`the largest province (${largest}) and a year`, PROVINCE_LIMIT, largest],
     [`a middling province (${middling}) and a year`, PROVINCE_LIMIT, middling],
     ["the nation and a year", NATION_LIMIT, "nation"],
-    ["one county and year through the view", PROVINCE_LIMIT, "view"],
+    ["a middling province and a year through the view", PROVINCE_LIMIT, `view ${middling}`],
+    ["one county and year through the view", PROVINCE_LIMIT, "view 130102"],
   ];
   return questions.map(([what, limit, region]) => {
     const answers = Array.from({ length: PROCESSES }, () => ask(file, region));

@@ -70,29 +70,45 @@ type Found = readonly [
   archive_path: string | null,
 ];
 
-/** SQL of the answer, with the parameters `@year`, `@asOf` and, where a region is asked for, `@region`. */
-export function coverageQuery(hasRegion: boolean): string {
-  return coverageSql({
+/**
+ * SQL of the answer, with the parameters `@year`, `@asOf`, where a region is asked for `@region`, and where not all
+ * statuses are wanted `@statuses`, a JSON array: what nobody asked for is not handed over.
+ */
+export function coverageQuery({
+  hasRegion,
+  allStatuses,
+}: {
+  hasRegion: boolean;
+  allStatuses: boolean;
+}): string {
+  const all = coverageSql({
     asOf: "@asOf",
     years: "VALUES (CAST(@year AS INTEGER))",
     ...(hasRegion ? regionTerms("@region") : { agencies: "1" }),
   });
+  return allStatuses
+    ? all
+    : `SELECT * FROM (${all}) WHERE status IN (SELECT value FROM json_each(@statuses))`;
 }
 
 /** Who published in time, late, not at all, as of any day: the worst first, then by division and name. */
 export function coverage(db: Database, question: CoverageQuestion): CoverageRow[] {
   const { year, asOf, region, statuses } = question;
+  const allStatuses = statuses.size === 0;
   // One by one: a province has ten thousand, and what lives on costs more than what is asked.
   const rows = db
-    .prepare<unknown[], Found>(coverageQuery(region !== null))
+    .prepare<unknown[], Found>(coverageQuery({ hasRegion: region !== null, allStatuses }))
     .raw()
-    .iterate({ year, asOf, ...(region === null ? {} : { region }) });
+    .iterate({
+      year,
+      asOf,
+      ...(region === null ? {} : { region }),
+      ...(allStatuses ? {} : { statuses: JSON.stringify([...statuses]) }),
+    });
   const kept = new KeptPages(db);
   // Bodies come by division and name, so that each status is nearly in order already.
   const byStatus = new Map<CoverageStatus, CoverageRow[]>(COVERAGE_STATUSES.map((status) => [status, []]));
-  for (const row of rows) {
-    if (statuses.size === 0 || statuses.has(row[6])) byStatus.get(row[6])?.push(rowOf(row, kept));
-  }
+  for (const row of rows) byStatus.get(row[6])?.push(rowOf(row, kept));
   return [...byStatus.values()].flatMap((same) => same.sort(inOrder));
 }
 

@@ -1,4 +1,4 @@
-import { LOOKED, UNSETTLED, VERDICT } from "./verdict.ts";
+import { UNREACHED, UNSETTLED, VERDICT } from "./verdict.ts";
 
 /** What the answer is asked for. */
 export interface CoverageTerms {
@@ -10,23 +10,13 @@ export interface CoverageTerms {
   agencies: string;
   /** SQL condition on sources that name no body, alias `b`; all of them unless given. */
   sources?: string;
-  /** SQL condition on sources `s` that holds for all that may publish for these agencies; all of them unless given. */
-  places?: string;
 }
 
 /** Terms for the start of a division code. @param region SQL of it. */
-export function regionTerms(
-  region: string,
-): Required<Pick<CoverageTerms, "agencies" | "sources" | "places">> {
+export function regionTerms(region: string): Required<Pick<CoverageTerms, "agencies" | "sources">> {
   const isIn = (alias: string): string =>
     `${alias}.region_code >= ${region} AND ${alias}.region_code < ${region} || ':'`;
-  return {
-    agencies: isIn("a"),
-    sources: isIn("b"),
-    // Of the same province, or of somebody by name: their bodies may be anywhere.
-    places: `(s.agency_id IS NOT NULL OR s.publishes_for <> 'many' OR s.region_code IS NULL
-      OR substr(s.region_code, 1, min(2, length(${region}))) = substr(${region}, 1, 2))`,
-  };
+  return { agencies: isIn("a"), sources: isIn("b") };
 }
 
 /** The day on which a version was public, as it says itself. */
@@ -152,10 +142,9 @@ const expected = (terms: CoverageTerms): string => `SELECT h.*, later.id AS late
  * `archive_path` of the report's document.
  */
 export function coverageSql(terms: CoverageTerms): string {
-  const { asOf, years, sources = "1", places = "1" } = terms;
+  const { asOf, years, sources = "1" } = terms;
   return `WITH years(year) AS (${years}),
 rules AS MATERIALIZED (${RULES}),
-looked AS MATERIALIZED (${LOOKED} WHERE ${places}),
 unsettled AS MATERIALIZED (${UNSETTLED})
 SELECT e.agency_id, e.agency, e.region_code, e.year, e.due_on, e.advisory,
   CASE
@@ -190,5 +179,5 @@ LEFT JOIN json_each('[' || CASE
 LEFT JOIN document paper ON paper.id = e.document_id
 UNION ALL
 SELECT NULL, NULL, b.region_code, b.year, NULL, 0, 'unreachable', NULL, NULL, NULL, b.url, b.checked_at, b.reason, b.run_id, NULL, NULL
-FROM looked b WHERE b.agency_id IS NULL AND b.outcome = 'unreachable' AND ${sources}`;
+FROM (${UNREACHED}) b WHERE ${sources}`;
 }

@@ -7,21 +7,27 @@ import { placeOfCode } from "../../migrations/0012-registry.ts";
  */
 
 /** A run bears on a year where it was asked for all or for that one. */
-const ASKED = "(run.years = '' OR instr(',' || run.years || ',', ',' || y.year || ','))";
+const asked = (year: string): string =>
+  `(run.years = '' OR instr(',' || run.years || ',', ',' || ${year} || ','))`;
+
+/** The last run that has looked at a source for a year. A crawl that stopped half-way says nothing. */
+const lastLook = (source: string, year: string): string => `(SELECT b.run_id
+    FROM crawl_source b JOIN crawl_run run ON run.id = b.run_id
+    WHERE b.source_id = ${source} AND b.outcome IN ('ok', 'nothing', 'unreachable') AND ${asked(year)}
+    ORDER BY b.run_id DESC LIMIT 1)`;
+
+/** Sources that name no body and could not be reached. */
+export const UNREACHED = `SELECT s.url, s.region_code, y.year, c.run_id, c.reason, c.checked_at
+  FROM years y CROSS JOIN source s JOIN crawl_source c ON c.source_id = s.id AND c.run_id = ${lastLook("s.id", "y.year")}
+  WHERE s.agency_id IS NULL AND c.outcome = 'unreachable'`;
 
 /** The page on which the report of a body would be named. */
 const LIST_PAGE = `coalesce((SELECT url FROM (SELECT l.url, min((l.reports = 0) * 1000000000000000 + l.id)
-        FROM crawl_list l WHERE l.run_id = c.run_id AND l.source_id = s.id)), s.url)`;
+        FROM crawl_list l WHERE l.run_id = look.run_id AND l.source_id = look.source_id)), source.url)`;
 
-/** The last word on each source and year. A crawl that stopped half-way says nothing. */
-export const LOOKED = `SELECT s.id AS source_id, s.url, s.agency_id, s.region_code, y.year, c.run_id, c.outcome, c.reason,
-    ${LIST_PAGE} AS list_page,
-    c.checked_at, c.outcome = 'ok' AND NOT EXISTS (SELECT 1 FROM crawl_list l
-      WHERE l.run_id = c.run_id AND l.source_id = s.id AND (l.partial IS NOT NULL OR l.declared > coalesce(l.seen, l.rows))) AS whole
-  FROM years y CROSS JOIN source s JOIN crawl_source c ON c.source_id = s.id AND c.run_id = (
-    SELECT b.run_id FROM crawl_source b JOIN crawl_run run ON run.id = b.run_id
-    WHERE b.source_id = s.id AND b.outcome IN ('ok', 'nothing', 'unreachable') AND ${ASKED}
-    ORDER BY b.run_id DESC LIMIT 1)`;
+/** A list of the place was read to its end. */
+const WHOLE = `look.outcome = 'ok' AND NOT EXISTS (SELECT 1 FROM crawl_list l WHERE l.run_id = look.run_id
+        AND l.source_id = look.source_id AND (l.partial IS NOT NULL OR l.declared > coalesce(l.seen, l.rows)))`;
 
 /** As `agency.place`, from what the index of agencies holds: a generated column would be read from the row. */
 const PLACE = `(${placeOfCode("e.region_code")})`;
@@ -81,7 +87,7 @@ export const UNSETTLED = `SELECT DISTINCT candidate.value AS agency_id, y.year F
 const STRANGER = `e.origin <> 'registry' AND e.year < CAST(substr(look.checked_at, 1, 4) AS INTEGER) - 1
         AND NOT EXISTS (SELECT 1 FROM report r WHERE r.agency_id = e.agency_id AND r.year < e.year)`;
 
-const say = (rank: number, status: string, reason: string, url = "look.url"): string =>
+const say = (rank: number, status: string, reason: string, url = "source.url"): string =>
   `json_array(${rank}, '${status}', ${reason}, ${url}, look.checked_at, look.run_id)`;
 
 /**
@@ -97,14 +103,15 @@ export const VERDICT = `coalesce((SELECT max(CASE
       WHEN look.outcome = 'unreachable' THEN ${say(4, "unreachable", "look.reason")}
       WHEN look.source_id IS NULL THEN json_array(3, 'unknown', 'not_crawled', NULL, NULL, NULL)
       WHEN date(look.checked_at, '+8 hours') <= e.due_on THEN ${say(3, "unknown", "'not_crawled_since_due'")}
-      WHEN look.whole = 0 THEN ${say(2, "unknown", "'not_read_to_the_end'")}
+      WHEN NOT (${WHOLE}) THEN ${say(2, "unknown", "'not_read_to_the_end'")}
       WHEN EXISTS (${GAP}) THEN ${say(2, "unknown", "'page_not_read'")}
       WHEN EXISTS (${DOUBTFUL}) THEN ${say(1, "unknown", "'document_not_told'")}
       WHEN place.alone = 1 AND EXISTS (${UNKNOWN_NAME}) THEN ${say(1, "unknown", "'under_another_name'")}
       WHEN (e.agency_id, e.year) IN (SELECT agency_id, year FROM unsettled) THEN ${say(1, "unknown", "'name_unresolved'")}
       WHEN ${STRANGER} THEN ${say(1, "unknown", "'not_in_registry'")}
-      ELSE ${say(0, "missing", "'not_there'", "look.list_page")} END)
+      ELSE ${say(0, "missing", "'not_there'", LIST_PAGE)} END)
     FROM (${PLACES}) place
-    LEFT JOIN looked look ON look.source_id = place.id AND look.year = e.year
+    JOIN source ON source.id = place.id
+    LEFT JOIN crawl_source look ON look.source_id = place.id AND look.run_id = ${lastLook("place.id", "e.year")}
     LEFT JOIN crawl_item empty ON empty.id = (SELECT i.id FROM ${EMPTY_ITEMS} AND i.year = e.year
       AND (${names("i")} OR (i.unit IS NULL AND place.alone = 1)) ORDER BY i.id LIMIT 1)), json_array(3, 'unknown', 'no_source', NULL, NULL, NULL))`;
