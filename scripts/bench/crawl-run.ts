@@ -1,17 +1,19 @@
 /** One crawl in a process of its own, and in the same process afterwards what it is held against: bare requests. */
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Agent, request } from "undici";
 import { parseBytesSync } from "../../parsers/parse.ts";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
-import { CORES } from "../../src/core/cores.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
+import { askedFor } from "../../src/crawl/read-answer.ts";
+import { START } from "../../src/crawl/task.ts";
 import { openVisitor } from "../../src/crawl/visitor-of.ts";
 import { Readers } from "../../src/readers/readers.ts";
 import type { Source } from "../../src/sources/schema.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 import { answerOnce } from "./child.ts";
-import { cpuOf, cpuSince } from "./cpu.ts";
+import { cpuOf, cpuOfThreads, cpuSince, ownThreadCpu, threads } from "./cpu.ts";
 import { median } from "./timing.ts";
 
 /** What the parent asks for. */
@@ -29,6 +31,10 @@ export interface CrawlFigures {
   reports: number;
   wallMs: number;
   cpuMs: number;
+  /** Of it, the threads that read pages and parse documents. */
+  readingMs: number;
+  /** Of it, storing what was parsed, in the thread that asks. */
+  storingMs: number;
   /** Of one bare request, the median of the rounds. */
   bareMs: number;
   /** Of one bare request in a program that parses each page as the crawl does, which leaves every cache cold. */
@@ -39,10 +45,48 @@ export interface CrawlFigures {
   halfway: { first: number; last: number };
 }
 
+/** One, so that it can be told from the others when it starts. */
+const READING_THREADS = 1;
 const ROUNDS = 5;
 const WARM_UP = 2;
 /** Pages of the comparison with parses: they take as long as the crawl itself. */
 const AMONG_PARSES = 2000;
+
+/** A store that knows what storing took. */
+class TimedStore extends ReportStore {
+  storingMs = 0;
+
+  override landTogether(
+    ...what: Parameters<ReportStore["landTogether"]>
+  ): ReturnType<ReportStore["landTogether"]> {
+    const before = ownThreadCpu();
+    const landings = super.landTogether(...what);
+    this.storingMs += ownThreadCpu() - before;
+    return landings;
+  }
+}
+
+/** Starts the threads that read. @returns how to tell what they have taken since. */
+async function startReading(readers: Readers, source: Source): Promise<() => number> {
+  // Threads of the file system start with its first use: they are the crawl's.
+  await stat(".");
+  const others = threads();
+  const request = {
+    url: source.url,
+    method: "GET",
+    body: null,
+    accept: "page",
+    referer: null,
+    gateway: false,
+  } as const;
+  const asked = askedFor({ role: "list", request, context: START }, source);
+  const page = { url: source.url, status: 200, headers: {}, bytes: new TextEncoder().encode("<p>") };
+  await readers.answer(asked, page);
+  const reading = [...threads()].filter((thread) => !others.has(thread));
+  if (reading.length !== READING_THREADS) throw new Error(`${reading.length} threads have started to read`);
+  const before = cpuOfThreads(reading);
+  return () => cpuOfThreads(reading) - before;
+}
 
 answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> => {
   const db = openForWriting(join(folder, "crawl.sqlite"));
@@ -51,13 +95,15 @@ answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> 
   const memory: number[] = [];
   let asked = 0;
   const visitor = openVisitor(sources, { userAgent: "gongkai-bench", allowLoopback: true, rate });
-  const readers = new Readers({ threads: CORES - 1 });
+  const readers = new Readers({ threads: READING_THREADS });
+  const store = new TimedStore(db, "bench");
+  const readingSince = await startReading(readers, sources[0] as Source);
   const started = performance.now();
   const cpuMs = await cpuOf(() =>
     crawl({
       db,
       archive,
-      store: new ReportStore(db, "bench"),
+      store,
       visitor,
       sources,
       years: [],
@@ -77,6 +123,7 @@ answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> 
     }),
   );
   const wallMs = performance.now() - started;
+  const readingMs = readingSince();
   await Promise.all([visitor.close(), readers.close()]);
   const pages = db
     .prepare("SELECT url FROM fetch WHERE sha256 IS NOT NULL AND outcome = 'ok' ORDER BY id")
@@ -90,6 +137,8 @@ answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> 
     reports,
     wallMs,
     cpuMs,
+    readingMs,
+    storingMs: store.storingMs,
     bareMs: await bareRequest(pages),
     bareAmongParsesMs: await bareAmongParses(pages.slice(0, AMONG_PARSES)),
     memory: { third: memory[Math.floor(memory.length / 3)] ?? 0, end: memory.at(-1) ?? 0 },
