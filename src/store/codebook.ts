@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { FORMS } from "../../parsers/forms/index.ts";
 import { METRICS, type Metric, PATH_METRICS, yearsOf } from "../query/metrics.ts";
+import { writeStatisticCodes } from "./statistic-codes.ts";
 import { VIEWS } from "./views/index.ts";
 
 const DIGEST = createHash("sha256")
@@ -28,6 +29,7 @@ export function refreshCodebook(db: Database): void {
     writeFormRows(db);
     writeMetrics(db);
     writePathCells(db);
+    writeStatisticCodes(db);
     makeViews(db);
     db.prepare("INSERT INTO codebook_version (digest) VALUES (?)").run(DIGEST);
   }).immediate();

@@ -28,15 +28,28 @@ export function fingerprint(record: ParsedReport): Buffer {
  */
 function inOrder(table: TableCells | Statistics): string {
   let text = "";
+  // A row has mostly the columns of the row before: they are sorted once.
+  let columns: string[] = [];
+  let sorted: string[] = [];
   for (const row of Object.keys(table).sort()) {
     text += `\n${row}`;
     const cells = table[row];
-    if (Array.isArray(cells)) text += JSON.stringify(cells);
-    else
-      for (const column of Object.keys(cells as object).sort())
-        text += ` ${column}=${(cells as Cells)[column]}`;
+    if (Array.isArray(cells)) {
+      text += JSON.stringify(cells);
+      continue;
+    }
+    const own = Object.keys(cells as object);
+    if (!isSame(own, columns)) {
+      columns = own;
+      sorted = [...own].sort();
+    }
+    for (const column of sorted) text += ` ${column}=${(cells as Cells)[column]}`;
   }
   return text;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, at) => text === b[at]);
 }
 
 type Cells = Readonly<Record<string, number | string | null>>;

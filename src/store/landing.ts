@@ -87,7 +87,9 @@ export class ReportLanding {
         return false;
       });
       const isGrown = joined.size > 1 && this.#takeIn(group, landing.reportId, joined, before);
-      const { changed } = this.#twins.settle(landing.reportId);
+      const isAlone = joined.size === 1 && isAdded(landing) && rowTells(first);
+      // Just written from its only document: nothing is to be chosen or compared.
+      const changed = !isAlone && this.#twins.settle(landing.reportId).changed;
       if (isGrown || changed || landing.outcome === "returned") this.#settle(group);
     }
     return landed;
@@ -143,7 +145,8 @@ export class ReportLanding {
     return { outcome: isKnown || isSaid ? "unchanged" : "twin", reportId };
   }
 
-  #add(group: ReportGroup, { reading, isOfDocumentType }: Arrival, versions: readonly Version[]): Landed {
+  #add(group: ReportGroup, arrival: Arrival, versions: readonly Version[]): Landed {
+    const { reading } = arrival;
     const record = identified(reading.record);
     const report = { ...(record.report as NonNullable<ParsedReport["report"]>), kind: group.kind };
     const current = versions.find((version) => version.is_current === 1);
@@ -160,9 +163,7 @@ export class ReportLanding {
     if (current !== undefined && isNewest) this.#nameSuccessor.run(reportId, current.id);
     this.#rows.write(reportId, record);
     this.#twins.links.add(reportId, reading.documentId, reading.part, false);
-    // What the row would not tell: that its agency came from elsewhere, or the type of its part.
-    if (missing(record).length > 0 || !isOfDocumentType)
-      this.#twins.links.setReading(reportId, reading.documentId, reading.part, reading);
+    if (!rowTells(arrival)) this.#twins.links.setReading(reportId, reading.documentId, reading.part, reading);
     return { outcome: current === undefined ? "new" : "new_version", reportId };
   }
 
@@ -221,6 +222,16 @@ export class ReportLanding {
 
 const nextPlace = (versions: readonly Version[]): number =>
   Math.max(...versions.map(({ place }) => place)) + 1;
+
+/** True where a row was written for the document. */
+function isAdded({ outcome }: Landed): boolean {
+  return outcome === "new" || outcome === "new_version";
+}
+
+/** False where the row would not tell something of its document: that its agency came from elsewhere, or the type of its part. */
+function rowTells({ reading, isOfDocumentType }: Arrival): boolean {
+  return missing(identified(reading.record)).length === 0 && isOfDocumentType;
+}
 
 function isOf(link: Link, { documentId, part }: Reading): boolean {
   return link.documentId === documentId && link.part === part;

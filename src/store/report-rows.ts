@@ -8,8 +8,8 @@ import type {
   StatisticValue,
   TableCells,
 } from "../core/record.ts";
-
-type Value = number | string | null;
+import { RowInsert, type Value } from "./row-insert.ts";
+import { StatisticCodes } from "./statistic-codes.ts";
 
 /** Columns of `requests` that hold figures: the kinds of applicant (申请人情况) and their total. */
 export const REQUEST_COLUMNS = [
@@ -50,15 +50,6 @@ const MAIN_COLUMNS: ReadonlySet<string | null> = new Set([
   "总计",
 ]);
 
-/** Code of a statistical row → its official label. */
-const STATISTIC_LABELS: ReadonlyMap<string, string> = new Map(
-  FORMS.flatMap((form) => form.tables)
-    .filter((table) => table.table === "statistics")
-    .flatMap((table) => table.rows.map((row) => [row.code, row.label] as const)),
-);
-
-const LOCAL = "x_local:";
-
 /** The form's own unit of money, printed in the header (单位:万元), where the cell adds none. */
 const AMOUNT_UNIT: ReadonlyMap<string, string> = new Map(
   FORMS.flatMap((form) => form.tables)
@@ -75,7 +66,7 @@ const TABLES = {
   requests: ["outcome", ...REQUEST_COLUMNS],
   proactive: ["item", ...PROACTIVE_COLUMNS, "amount_unit"],
   review_litigation: ["path", ...PATH_COLUMNS],
-  statistic: ["position", "code", "label", "column", "value", "unit", "is_main"],
+  statistic_value: ["position", "code", "column", "value", "unit", "is_main"],
   figure: ["position", "code", "value", "unit", "sentence"],
   section: ["position", "heading", "text"],
   cell: ["position", "table_name", "row", "column", "status", "raw", "unit"],
@@ -89,7 +80,7 @@ const TABLE_NAMES = Object.keys(TABLES) as ReportTable[];
 export const FOUND_BY_THE_STORE: readonly string[] = ["twins_differ", "identity_from_page"];
 
 interface TableStatements {
-  insert: Statement;
+  insert: RowInsert;
   select: Statement;
   clear: Statement;
 }
@@ -97,6 +88,7 @@ interface TableStatements {
 /** Reads and writes the rows that hang on one row of `report`. Every statement is prepared once. */
 export class ReportRows {
   readonly #tables: Readonly<Record<ReportTable, TableStatements>>;
+  readonly #codes: StatisticCodes;
   readonly #finding: Statement;
   readonly #findingsOfReport: Statement;
   readonly #findingsOfStore: Statement;
@@ -104,12 +96,11 @@ export class ReportRows {
   readonly #dropFinding: Statement;
 
   constructor(db: Database) {
+    this.#codes = new StatisticCodes(db);
     const statements = (table: ReportTable): TableStatements => {
       const columns = TABLES[table].map((column) => `"${column}"`).join(", ");
       return {
-        insert: db.prepare(
-          `INSERT INTO ${table} (report_id, ${columns}) VALUES (?${", ?".repeat(TABLES[table].length)})`,
-        ),
+        insert: new RowInsert(db, table, TABLES[table]),
         select: db.prepare(`SELECT ${columns} FROM ${table} WHERE report_id = ?`).raw(),
         clear: db.prepare(`DELETE FROM ${table} WHERE report_id = ?`),
       };
@@ -137,8 +128,8 @@ export class ReportRows {
    * @throws Error where the record has a column that the table has no place for: a number must not be lost.
    */
   write(reportId: number, record: ParsedReport): void {
-    const rows = rowsOf(record);
-    for (const table of TABLE_NAMES) this.#insertAll(table, reportId, rows[table]);
+    const rows = rowsOf(record, this.#codes);
+    for (const table of TABLE_NAMES) this.#tables[table].insert.run(reportId, rows[table]);
     for (const finding of record.findings) this.#finding.run(reportId, null, ...boundFinding(finding));
   }
 
@@ -149,13 +140,13 @@ export class ReportRows {
    * @throws Error as {@link write}.
    */
   rewrite(reportId: number, record: ParsedReport): boolean {
-    const rows = rowsOf(record);
+    const rows = rowsOf(record, this.#codes);
     let changed = false;
     for (const table of TABLE_NAMES) {
       const stored = this.#tables[table].select.all(reportId) as Value[][];
       if (sameRows(stored, rows[table])) continue;
       this.#tables[table].clear.run(reportId);
-      this.#insertAll(table, reportId, rows[table]);
+      this.#tables[table].insert.run(reportId, rows[table]);
       changed = true;
     }
     const stored = this.#findingsOfReport.all(reportId) as StoredFinding[];
@@ -178,11 +169,6 @@ export class ReportRows {
   writeStoreFindings(reportId: number, findings: readonly Finding[]): boolean {
     const stored = this.#findingsOfStore.all(reportId) as StoredFinding[];
     return this.#replaceFindings(stored, findings, reportId, null);
-  }
-
-  #insertAll(table: ReportTable, reportId: number, rows: readonly Value[][]): void {
-    const { insert } = this.#tables[table];
-    for (const row of rows) insert.run(reportId, ...row);
   }
 
   #replaceFindings(
@@ -225,7 +211,7 @@ function boundFinding(finding: Finding): Value[] {
 }
 
 /** The rows of a record, as they are bound. */
-function rowsOf(record: ParsedReport): Record<ReportTable, Value[][]> {
+function rowsOf(record: ParsedReport, codes: StatisticCodes): Record<ReportTable, Value[][]> {
   const { requests = {}, proactive = {}, review_litigation = {}, statistics = {} } = record.tables;
   const units = amountUnits(record.cells);
   return {
@@ -236,7 +222,7 @@ function rowsOf(record: ParsedReport): Record<ReportTable, Value[][]> {
       return [...row, "amount" in (proactive[item] ?? {}) ? unit : null];
     }),
     review_litigation: cellRows(review_litigation, PATH_COLUMNS),
-    statistic: statisticRows(statistics),
+    statistic_value: statisticRows(statistics, codes),
     figure: record.figures.map(({ code, value, unit, sentence }, at) => [at, code, value, unit, sentence]),
     section: record.sections.map(({ heading, text }, at) => [at, heading, text]),
     cell: record.cells.map(({ table, row, column, status, raw, unit }, at) => [
@@ -260,14 +246,13 @@ function cellRows(cells: TableCells, columns: readonly string[]): Value[][] {
   });
 }
 
-function statisticRows(statistics: Statistics): Value[][] {
+function statisticRows(statistics: Statistics, codes: StatisticCodes): Value[][] {
   const entries = Object.entries(statistics).flatMap(([code, entry]) => {
     const values = Array.isArray(entry) ? entry : [entry];
     const main = mainValue(values);
-    const label = STATISTIC_LABELS.get(code) ?? (code.startsWith(LOCAL) ? code.slice(LOCAL.length) : null);
+    const id = codes.idOf(code);
     return values.map((value): Value[] => [
-      code,
-      label,
+      id,
       value.column,
       value.value,
       value.unit,

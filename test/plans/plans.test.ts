@@ -16,7 +16,7 @@ const BIG: ReadonlySet<string> = new Set([
   "requests",
   "proactive",
   "review_litigation",
-  "statistic",
+  "statistic_value",
   "figure",
   "section",
   "cell",

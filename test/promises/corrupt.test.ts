@@ -134,7 +134,7 @@ describe("a figure that a disk has changed", () => {
   });
 });
 
-const FIGURES = ["requests", "proactive", "review_litigation", "statistic"];
+const FIGURES = ["requests", "proactive", "review_litigation", "statistic_value"];
 
 const dumpFrom = (path: string): Dump => looking(path, dumpOf);
 

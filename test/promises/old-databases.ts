@@ -24,7 +24,8 @@ const ROWS: Readonly<Record<number, string>> = {
       INSERT INTO proactive (report_id, item, issued, repealed, in_force, amount, amount_unit)
         VALUES (2, 'regulations', 3, 22, 61, NULL, NULL), (2, 'fees', NULL, NULL, NULL, 0.37, '万元');
       INSERT INTO review_litigation VALUES (2, 'review', 10, 1, NULL, -1, 11);
-      INSERT INTO statistic VALUES (1, 0, 's14_req_received', '收到申请数', NULL, 120, '件', 1);
+      INSERT INTO statistic VALUES (1, 0, 's14_req_received', '(一)收到申请数', NULL, 120, '件', 1),
+        (1, 1, 'x_local:热线答复数', '热线答复数', '2016年', 7, NULL, 1);
       INSERT INTO figure VALUES (2, 0, 'requests_received', 18, '件', '全年收到申请18件。');
       INSERT INTO section VALUES (2, 0, '一、总体情况', '全年收到申请18件。');
       INSERT INTO cell VALUES (2, 0, 'requests', 'received', 'research_institution', 'blank', '', NULL),

@@ -46,7 +46,7 @@ describe("reparse, from the archive alone", () => {
     await gongkai("backup", db("spoilt"), "--db", db("whole"));
     const spoilt = new Sqlite(db("spoilt"));
     spoilt.exec(`UPDATE requests SET total = total + 1; DELETE FROM requests WHERE report_id % 3 = 0;
-      UPDATE proactive SET in_force = NULL; DELETE FROM review_litigation; DELETE FROM statistic; DELETE FROM figure;
+      UPDATE proactive SET in_force = NULL; DELETE FROM review_litigation; DELETE FROM statistic_value; DELETE FROM figure;
       UPDATE section SET text = '' WHERE position = 0; DELETE FROM cell; DELETE FROM finding WHERE scope = 'report';
       UPDATE report SET title = 'x', written_on = NULL, index_number = '1';`);
     spoilt.close();

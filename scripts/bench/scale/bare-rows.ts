@@ -10,7 +10,7 @@ const TABLES = {
   requests: "report_id BETWEEN @from AND @to",
   proactive: "report_id BETWEEN @from AND @to",
   review_litigation: "report_id BETWEEN @from AND @to",
-  statistic: "report_id BETWEEN @from AND @to",
+  statistic_value: "report_id BETWEEN @from AND @to",
   figure: "report_id BETWEEN @from AND @to",
   section: "report_id BETWEEN @from AND @to",
   cell: "report_id BETWEEN @from AND @to",
@@ -66,7 +66,7 @@ export class BareRows {
   write(rows: BatchRows): void {
     this.#db.transaction(() => {
       for (const [table, insert] of this.#insert) {
-        for (const row of rows.get(table) ?? []) insert.run(row);
+        for (const row of rows.get(table) ?? []) insert.run(...row);
       }
     })();
   }

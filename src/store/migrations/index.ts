@@ -16,6 +16,7 @@ import * as person from "./0015-person.ts";
 import * as search from "./0016-search.ts";
 import * as scale from "./0017-scale.ts";
 import * as coverage from "./0018-coverage.ts";
+import * as statistics from "./0019-statistics.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
 export const MIGRATIONS: readonly string[] = [
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly string[] = [
   search.sql,
   scale.sql,
   coverage.sql,
+  statistics.sql,
 ];
