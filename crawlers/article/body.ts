@@ -1,19 +1,28 @@
 import { onceAPage } from "../once-a-page.ts";
 import type { Page } from "../page.ts";
-import { isElement, type Outline, type TreeElement } from "../rows/outline.ts";
+import { classesOf, type Outline, type TreeElement } from "../rows/outline.ts";
 import { outlineOf } from "../rows/rows.ts";
 import { Places } from "./places.ts";
 
-/** Elements that systems keep an article's body in. */
-const SELECTORS =
-  "ucapcontent, #UCAP-CONTENT, .TRS_UEDITOR, .trs_editor_view, .TRS_Editor, #ivs_content, #vsb_content, [id^='vsb_content_'], " +
-  ".v_news_content, #zoom, #Zoom, #doZoom, #webeditorview, #con_con, .Custom_UnionStyle, .article-content, .article_content, " +
-  ".Article_content, .xxgkcont, .xxgk_content, .xxgk-content, .j-fontContent, .newscontnet, .wzcon, .detail-news, " +
-  ".pages_content, .artile_zw, .main-txt, .con_text, #contentText, #info_content, #mainText, #J_content, .common-content, " +
-  "#article, article, .content, main";
+/** Elements that systems keep an article's body in: by id, by class, by name. */
+const IDS = new Set(
+  (
+    "UCAP-CONTENT ivs_content vsb_content zoom Zoom doZoom webeditorview con_con contentText info_content mainText " +
+    "J_content article"
+  ).split(" "),
+);
+const ID_START = "vsb_content_";
+const CLASSES = new Set(
+  (
+    "TRS_UEDITOR trs_editor_view TRS_Editor v_news_content Custom_UnionStyle article-content article_content " +
+    "Article_content xxgkcont xxgk_content xxgk-content j-fontContent newscontnet wzcon detail-news pages_content " +
+    "artile_zw main-txt con_text common-content content"
+  ).split(" "),
+);
+const NAMES = new Set(["ucapcontent", "article", "main"]);
 
 /** Elements that may be the body where no system's name is on it. */
-const ANY = "div, td, section, article, main, center, form, fieldset, body";
+const ANY = new Set(["div", "td", "section", "article", "main", "center", "form", "fieldset", "body"]);
 
 /** Headings of the report's chapters (domain: 一、总体情况 … 六、其他需要报告的事项), and of the older forms'. */
 const CHAPTERS =
@@ -51,29 +60,25 @@ interface Candidate extends Body {
 export const bodyOf = onceAPage(findBody);
 
 function findBody(page: Page): Body | null {
-  const { $ } = page;
   const view = outlineOf(page);
   const marks = Places.of(view.text, CHAPTERS);
   const furniture = Places.of(view.text, FURNITURE);
-  const tables = startsOf(view, $("table").get().filter(isElement));
+  const tables = startsOf(view);
   const candidates: Candidate[] = [];
-  const named = new Set<unknown>($(SELECTORS).get());
-  for (const element of $(`${SELECTORS}, ${ANY}`).get()) {
-    if (!isElement(element)) continue;
-    const span = view.span(element);
-    if (span === undefined) continue;
-    const { start, end } = span;
+  for (const [element, { start, end, firstAnchor, lastAnchor }] of view.spans) {
+    const named = isNamed(element);
+    if (!named && !ANY.has(element.name)) continue;
     const inside = {
       marks: marks.count(start, end),
       tables: tables.count(start, Math.max(end, start + 1)),
       nav: furniture.count(start, end),
-      links: span.lastAnchor - span.firstAnchor,
+      links: lastAnchor - firstAnchor,
     };
     const score =
       Math.min(inside.marks, MOST_MARKS) * MARK +
       Math.min(inside.tables, MOST_TABLES) * TABLE +
       Math.min(end - start, 6_000) / 20 +
-      (named.has(element) ? NAMED : 0) -
+      (named ? NAMED : 0) -
       inside.nav * NAV -
       Math.min(inside.links, 100) * LINK;
     candidates.push({ element, text: "", marks: inside.marks, tables: inside.tables, score, start, end });
@@ -98,7 +103,19 @@ function innermost(candidates: readonly Candidate[]): Candidate | null {
   return inner;
 }
 
+/** Looked up rather than selected: selectors would be matched one after the other against every element. */
+function isNamed({ name, attribs }: TreeElement): boolean {
+  const { id } = attribs;
+  return (
+    NAMES.has(name) ||
+    (id !== undefined && (IDS.has(id) || id.startsWith(ID_START))) ||
+    classesOf(attribs).some((one) => CLASSES.has(one))
+  );
+}
+
 /** Where tables begin in the text. */
-function startsOf(view: Outline, tables: readonly TreeElement[]): Places {
-  return new Places(tables.map((table) => view.span(table)?.start ?? -1));
+function startsOf(view: Outline): Places {
+  const starts: number[] = [];
+  for (const [{ name }, { start }] of view.spans) if (name === "table") starts.push(start);
+  return new Places(starts);
 }

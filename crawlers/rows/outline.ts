@@ -22,7 +22,8 @@ export interface Outline {
   anchors: TreeElement[];
   /** `<option value>`: the entries of a drop-down list of pages. */
   options: TreeElement[];
-  span(element: TreeElement): Span | undefined;
+  /** Of every element whose text is read, in the order of the page. */
+  spans: ReadonlyMap<TreeElement, Span>;
 }
 
 /** Elements whose text nobody reads. */
@@ -108,7 +109,12 @@ export function outline($: CheerioAPI): Outline {
     }
     node = node?.nextSibling ?? null;
   }
-  return { text: parts.join(""), anchors, options, span: (element) => spans.get(element) };
+  return { text: parts.join(""), anchors, options, spans };
+}
+
+/** Classes of an element. */
+export function classesOf({ class: classes }: TreeElement["attribs"]): string[] {
+  return classes?.split(/\s+/) ?? [];
 }
 
 /** The element around a node; null at the top. */

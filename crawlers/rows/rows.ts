@@ -115,7 +115,7 @@ function withoutHash(url: URL): string {
  * own or set off at its end, are the row's and not the title's.
  */
 function titleOf(view: Outline, anchor: TreeElement): { title: string; date: string | null } {
-  const span = view.span(anchor);
+  const span = view.spans.get(anchor);
   let text = span === undefined ? "" : view.text.slice(span.start, span.end);
   let date: string | null = null;
   let heading: string | null = null;
@@ -162,11 +162,11 @@ function* elementsIn(top: TreeElement): Generator<TreeElement> {
  * element with several links is a row only where the markup says so, else a date might be another row's.
  */
 function dateNear(view: Outline, anchor: TreeElement): string | null {
-  const own = view.span(anchor);
+  const own = view.spans.get(anchor);
   if (own === undefined) return null;
   let at = parentOf(anchor);
   for (let climb = 0; at !== null && climb < HIGHEST_CLIMB; climb++, at = parentOf(at)) {
-    const span = view.span(at);
+    const span = view.spans.get(at);
     if (span === undefined || span.end - span.start > LONGEST_ROW) return null;
     const row = ROW.has(at.name);
     if (!row && !(WEAK_ROW.has(at.name) && sameTarget(view, span))) return null;
@@ -203,7 +203,7 @@ function dateIn(
   const links: Range[] = [];
   for (let k = row.firstAnchor; k < row.lastAnchor; k++) {
     const anchor = view.anchors[k];
-    const span = anchor === undefined ? undefined : view.span(anchor);
+    const span = anchor === undefined ? undefined : view.spans.get(anchor);
     if (span !== undefined) links.push(span);
   }
   const dates = datesIn(view.text.slice(row.start, row.end))
@@ -223,7 +223,7 @@ function dateInPartner(view: Outline, term: TreeElement): string | null {
   let next = term.nextSibling;
   while (next !== null && !isElement(next)) next = next.nextSibling;
   if (next === null || !isElement(next) || next.name !== "dd") return null;
-  const span = view.span(next);
+  const span = view.spans.get(next);
   if (span === undefined || span.lastAnchor > span.firstAnchor || span.end - span.start > LONGEST_ROW)
     return null;
   return datesIn(view.text.slice(span.start, span.end))[0]?.date ?? null;
@@ -231,6 +231,6 @@ function dateInPartner(view: Outline, term: TreeElement): string | null {
 
 /** The text of an element. */
 export function textOf(view: Outline, element: TreeElement): string {
-  const span = view.span(element);
+  const span = view.spans.get(element);
   return span === undefined ? "" : view.text.slice(span.start, span.end);
 }

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Metric } from "./metrics.ts";
 import { moneyFactor, tidy } from "./money.ts";
-import { members, type Observation, observe, type Selection } from "./observations.ts";
+import { type Member, type Observation, observe, type Selection } from "./observations.ts";
 import { type RegionFigure, RegionFigures } from "./region-figures.ts";
 import { type Total, totals } from "./total.ts";
 
@@ -42,12 +42,13 @@ export interface CompareRow {
 /** Follows one metric through the current reports of a selection, by the rules of the public contract. */
 export function compare(db: Database, metric: Metric, options: CompareOptions): CompareRow[] {
   const { selection, unit, withCorrections } = options;
-  const { observations, notes } = inUnit(observe(db, metric, selection, withCorrections), unit);
+  const { agencies, observations: observed } = observe(db, metric, selection, withCorrections);
+  const { observations, notes } = inUnit(observed, unit);
   const isRate = metric.forms.some((form) => form.over !== null);
   const lines =
     options.by === "agency"
       ? agencyLines(metric, observations, isRate, notes)
-      : regionLines(db, metric, observations, isRate, notes, options);
+      : regionLines(metric, observations, agencies, isRate, notes, options);
   return withBreaks(metric, lines);
 }
 
@@ -103,14 +104,14 @@ function agencyLines(
 }
 
 function regionLines(
-  db: Database,
   metric: Metric,
   observations: readonly Observation[],
+  agencies: readonly Member[],
   isRate: boolean,
   notes: ReadonlyMap<Observation, string>,
-  { by, partial, selection }: CompareOptions,
+  { by, partial }: CompareOptions,
 ): CompareRow[] {
-  const regions = new RegionFigures(observations, members(db, selection));
+  const regions = new RegionFigures(observations, agencies);
   const subjects: Array<{
     region: string | null;
     figure: (year: number) => RegionFigure;

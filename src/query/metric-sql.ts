@@ -53,10 +53,14 @@ function unitSql(form: MetricForm): string {
 }
 
 /** CASE over the form that report `alias` follows, newest first, since a report may carry an old sheet too. */
-function byForm(metric: Metric, alias: string, value: (form: MetricForm) => string): string {
-  const cases = [...metric.forms]
+function byForm(metric: Metric, alias: string, value: (form: MetricForm, index: number) => string): string {
+  const cases = metric.forms
+    .map((form, index) => ({ form, index }))
     .reverse()
-    .map((form) => `WHEN ${alias}.${formColumn(form.part)} = ${literal(form.form)} THEN ${value(form)}`);
+    .map(
+      ({ form, index }) =>
+        `WHEN ${alias}.${formColumn(form.part)} = ${literal(form.form)} THEN ${value(form, index)}`,
+    );
   return `CASE ${cases.join(" ")} END`;
 }
 
@@ -69,6 +73,8 @@ export interface MetricSql {
   unit: string;
   /** The form that the value was read by; null where the report has no such table. */
   form: string;
+  /** The same as its index in the forms of the metric. */
+  formIndex: string;
   /** Number of the comparable run that the form belongs to. */
   run: string;
 }
@@ -84,6 +90,7 @@ export function metricSql(metric: Metric, alias = "r", isCorrected = false): Met
     over: rate ? byForm(metric, alias, (form) => sumSql(form.over ?? [], isCorrected)) : null,
     unit: rate ? "NULL" : byForm(metric, alias, unitSql),
     form: byForm(metric, alias, (form) => literal(form.form)),
+    formIndex: byForm(metric, alias, (_, index) => String(index)),
     run: byForm(metric, alias, (form) => String(form.run)),
   };
 }

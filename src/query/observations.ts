@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { FormId, ReportKind } from "../core/record.ts";
 import { hasTableSql, metricSql } from "./metric-sql.ts";
-import type { Metric } from "./metrics.ts";
+import type { Metric, MetricForm } from "./metrics.ts";
 import { placeOfName, regionKey } from "./region.ts";
 
 /** Which reports are asked for. Null asks for all. */
@@ -60,8 +60,30 @@ function bindings({ region, agencyIds }: Selection): Record<string, string> {
   };
 }
 
+/** A row of the query, in the order of its columns: arrays, since a province has tens of thousands in ten years. */
+type Found = readonly [
+  agencyId: number,
+  year: number,
+  kind: ReportKind,
+  reportId: number,
+  value: number | null,
+  over: number | null,
+  unit: string | null,
+  /** Index in the forms of the metric. */
+  form: number,
+  isCorrected: 0 | 1,
+];
+
+/** What a selection of reports says of a metric. */
+export interface Observed {
+  /** All of the selection, by name. */
+  agencies: Member[];
+  /** By name of the agency, kind and year. */
+  observations: Observation[];
+}
+
 /**
- * The metric in every current report of the selection that has the table it is read from, by agency and year.
+ * The metric in every current report of the selection that has the table it is read from.
  * @param withCorrections people's readings stand in for numbers that could not be told.
  */
 export function observe(
@@ -69,6 +91,20 @@ export function observe(
   metric: Metric,
   selection: Selection,
   withCorrections = false,
+): Observed {
+  // Both of one moment: another process may write meanwhile.
+  return db.transaction(() => {
+    const agencies = members(db, selection);
+    return { agencies, observations: observationsOf(db, metric, selection, agencies, withCorrections) };
+  })();
+}
+
+function observationsOf(
+  db: Database,
+  metric: Metric,
+  selection: Selection,
+  agencies: readonly Member[],
+  withCorrections: boolean,
 ): Observation[] {
   const printed = metricSql(metric);
   const sql = withCorrections ? metricSql(metric, "r", true) : printed;
@@ -77,29 +113,49 @@ export function observe(
     : "0";
   // A selection is small against all reports: from its agencies to their reports, never the other way round.
   const isNarrow = selection.region !== null || selection.agencyIds !== null;
-  const statement = db.prepare(
-    `SELECT a.id AS agencyId, a.name AS agency, a.kind AS agencyKind, a.region_code AS regionCode, r.year AS year,
-       r.kind AS kind, ${sql.value} AS value, ${sql.over ?? "NULL"} AS over, ${sql.unit} AS unit, ${sql.form} AS form,
-       ${sql.run} AS run, r.id AS reportId, ${corrected} AS isCorrected
-     FROM ${isNarrow ? "agency a CROSS JOIN report r" : "report r JOIN agency a"} ON a.id = r.agency_id
-     WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${selected(selection)}
-       AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)
-     ORDER BY a.name, r.kind, r.year`,
-  );
-  const rows = statement.all({
-    ...bindings(selection),
-    first: selection.firstYear,
-    last: selection.lastYear,
-  }) as Array<Omit<Observation, "isCorrected"> & { isCorrected: 0 | 1 }>;
-  return rows.map((row) => ({ ...row, isCorrected: row.isCorrected === 1 }));
+  // What is the same for all reports of a body, or of a form, is not handed over with each.
+  const rows = db
+    .prepare<unknown[], Found>(
+      `SELECT a.id, r.year, r.kind, r.id, ${sql.value}, ${sql.over ?? "NULL"}, ${sql.unit}, ${sql.formIndex}, ${corrected}
+       FROM ${isNarrow ? "agency a CROSS JOIN report r" : "report r JOIN agency a"} ON a.id = r.agency_id
+       WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${selected(selection)}
+         AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)`,
+    )
+    .raw()
+    .iterate({ ...bindings(selection), first: selection.firstYear, last: selection.lastYear });
+  const byAgency = new Map<number, Observation[]>(agencies.map(({ id }) => [id, []]));
+  const agencyOf = new Map(agencies.map((agency) => [agency.id, agency]));
+  for (const [agencyId, year, kind, reportId, value, over, unit, at, isCorrected] of rows) {
+    const agency = agencyOf.get(agencyId) as Member;
+    const { form, run } = metric.forms[at] as MetricForm;
+    byAgency.get(agencyId)?.push({
+      agencyId,
+      agency: agency.name,
+      agencyKind: agency.kind,
+      regionCode: agency.regionCode,
+      year,
+      kind,
+      value,
+      over,
+      unit,
+      form,
+      run,
+      reportId,
+      isCorrected: isCorrected === 1,
+    });
+  }
+  return [...byAgency.values()].flatMap((own) => own.sort(byKindAndYear));
 }
 
-/** Agencies of the selection. */
-export function members(db: Database, selection: Selection): Member[] {
+function byKindAndYear(a: Observation, b: Observation): number {
+  return a.kind === b.kind ? a.year - b.year : a.kind < b.kind ? -1 : 1;
+}
+
+function members(db: Database, selection: Selection): Member[] {
   return db
     .prepare(
       `SELECT a.id, a.name, a.kind, a.region_code AS regionCode, a.valid_from AS validFrom, a.valid_to AS validTo
-       FROM agency a WHERE ${selected(selection)}`,
+       FROM agency a WHERE ${selected(selection)} ORDER BY a.name`,
     )
     .all(bindings(selection)) as Member[];
 }

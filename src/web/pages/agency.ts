@@ -54,7 +54,7 @@ interface Series {
 /** A metric in all reports of one body. */
 export function observationsOf(visit: Visit, metric: Metric, agencyId: number): Observation[] {
   const selection = { agencyIds: [agencyId], region: null, firstYear: null, lastYear: null };
-  return observe(visit.explorer.db, metric, selection);
+  return observe(visit.explorer.db, metric, selection).observations;
 }
 
 /** The value of an observation: of a rate, its quotient. */
