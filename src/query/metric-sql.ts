@@ -43,13 +43,21 @@ function sumSql(terms: readonly Term[], isCorrected: boolean): string {
   return terms.map((term) => `${term.sign < 0 ? "- " : "+ "}${numberSql(term, isCorrected)}`).join(" ");
 }
 
+/** The unit that the report itself prints; null where only its form tells one. */
+function printedUnitSql({ sum }: MetricForm): string {
+  const first = sum[0] as Term;
+  if (first.table === "statistics") return cellSql(first, "unit");
+  return first.column === "amount" ? cellSql(first, "amount_unit") : "NULL";
+}
+
+/** The unit by the form. Money is printed in 元 and in 万元: there the unit that the report gives stands, never the form's alone. */
+export function unitOfForm({ sum, unit }: MetricForm): string | null {
+  return sum[0]?.column === "amount" ? null : unit;
+}
+
 function unitSql(form: MetricForm): string {
-  const first = form.sum[0] as Term;
-  const byForm = form.unit === null ? "NULL" : literal(form.unit);
-  if (first.table === "statistics") return `coalesce(${cellSql(first, "unit")}, ${byForm})`;
-  // Money is printed in 元 and in 万元: the unit that the report gives stands, never the form's alone.
-  if (first.column === "amount") return cellSql(first, "amount_unit");
-  return byForm;
+  const ofForm = unitOfForm(form);
+  return `coalesce(${printedUnitSql(form)}, ${ofForm === null ? "NULL" : literal(ofForm)})`;
 }
 
 /** CASE over the form that report `alias` follows, newest first, since a report may carry an old sheet too. */
@@ -71,6 +79,8 @@ export interface MetricSql {
   /** Denominator of a rate; null for all other metrics. */
   over: string | null;
   unit: string;
+  /** Of the unit, what the report prints itself; where it is null, `unitOfForm` tells the unit. */
+  printedUnit: string;
   /** The form that the value was read by; null where the report has no such table. */
   form: string;
   /** The same as its index in the forms of the metric. */
@@ -89,6 +99,7 @@ export function metricSql(metric: Metric, alias = "r", isCorrected = false): Met
     value: byForm(metric, alias, (form) => sumSql(form.sum, isCorrected)),
     over: rate ? byForm(metric, alias, (form) => sumSql(form.over ?? [], isCorrected)) : null,
     unit: rate ? "NULL" : byForm(metric, alias, unitSql),
+    printedUnit: rate ? "NULL" : byForm(metric, alias, printedUnitSql),
     form: byForm(metric, alias, (form) => literal(form.form)),
     formIndex: byForm(metric, alias, (_, index) => String(index)),
     run: byForm(metric, alias, (form) => String(form.run)),

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { FormId, ReportKind } from "../core/record.ts";
-import { hasTableSql, metricSql } from "./metric-sql.ts";
+import { hasTableSql, metricSql, unitOfForm } from "./metric-sql.ts";
 import type { Metric, MetricForm } from "./metrics.ts";
 import { placeOfName, regionKey } from "./region.ts";
 
@@ -68,7 +68,7 @@ type Found = readonly [
   reportId: number,
   value: number | null,
   over: number | null,
-  unit: string | null,
+  printedUnit: string | null,
   /** Index in the forms of the metric. */
   form: number,
   isCorrected: 0 | 1,
@@ -116,7 +116,7 @@ function observationsOf(
   // What is the same for all reports of a body, or of a form, is not handed over with each.
   const rows = db
     .prepare<unknown[], Found>(
-      `SELECT a.id, r.year, r.kind, r.id, ${sql.value}, ${sql.over ?? "NULL"}, ${sql.unit}, ${sql.formIndex}, ${corrected}
+      `SELECT a.id, r.year, r.kind, r.id, ${sql.value}, ${sql.over ?? "NULL"}, ${sql.printedUnit}, ${sql.formIndex}, ${corrected}
        FROM ${isNarrow ? "agency a CROSS JOIN report r" : "report r JOIN agency a"} ON a.id = r.agency_id
        WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${selected(selection)}
          AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)`,
@@ -125,7 +125,8 @@ function observationsOf(
     .iterate({ ...bindings(selection), first: selection.firstYear, last: selection.lastYear });
   const byAgency = new Map<number, Observation[]>(agencies.map(({ id }) => [id, []]));
   const agencyOf = new Map(agencies.map((agency) => [agency.id, agency]));
-  for (const [agencyId, year, kind, reportId, value, over, unit, at, isCorrected] of rows) {
+  const units = metric.forms.map((form) => (form.over === null ? unitOfForm(form) : null));
+  for (const [agencyId, year, kind, reportId, value, over, printedUnit, at, isCorrected] of rows) {
     const agency = agencyOf.get(agencyId) as Member;
     const { form, run } = metric.forms[at] as MetricForm;
     byAgency.get(agencyId)?.push({
@@ -137,7 +138,7 @@ function observationsOf(
       kind,
       value,
       over,
-      unit,
+      unit: printedUnit ?? units[at] ?? null,
       form,
       run,
       reportId,

@@ -17,14 +17,15 @@ CREATE TABLE statistic_value (
   value     NUMERIC,
   unit      TEXT,
   is_main   INTEGER NOT NULL,
-  PRIMARY KEY (report_id, position)
+  -- By code: a metric is found without a walk over the sheet.
+  PRIMARY KEY (report_id, code, position)
 ) WITHOUT ROWID;
 
 INSERT INTO statistic_code (code, label) SELECT code, max(label) FROM statistic GROUP BY code;
 
 INSERT INTO statistic_value (report_id, position, code, "column", value, unit, is_main)
 SELECT s.report_id, s.position, c.id, s."column", s.value, s.unit, s.is_main
-FROM statistic s JOIN statistic_code c ON c.code = s.code ORDER BY s.report_id, s.position;
+FROM statistic s JOIN statistic_code c ON c.code = s.code ORDER BY s.report_id, c.id, s.position;
 
 DROP TABLE statistic;
 `;
