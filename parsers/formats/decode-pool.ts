@@ -33,9 +33,12 @@ export class DecodePool {
   /** Decodes one file. The bytes are left as they were. Never rejects. */
   async decode(kind: DecodableKind, bytes: Uint8Array): Promise<Decoded> {
     if (!isCompiled(import.meta)) return decodeAs(kind, bytes);
-    // Not `slice`: a Buffer's would share its memory, which the transfer takes away from whoever gave it.
-    const copy = new Uint8Array(bytes);
-    const done = await this.#workers.run({ kind, bytes: copy }, this.#timeLimit, [copy.buffer]);
+    const make = (): { request: DecodeRequest; transfer: ArrayBuffer[] } => {
+      // Not `slice`: a Buffer's would share its memory, which the transfer takes away from whoever gave it.
+      const copy = new Uint8Array(bytes);
+      return { request: { kind, bytes: copy }, transfer: [copy.buffer] };
+    };
+    const done = await this.#workers.run({ make, timeLimit: this.#timeLimit });
     if (done.ok) return done.value;
     return undecoded(done.why === "failed" ? "corrupt" : "too_large", done.message);
   }

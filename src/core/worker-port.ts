@@ -1,12 +1,16 @@
 import { parentPort } from "node:worker_threads";
 import type { WorkerReply } from "./worker-pool.ts";
 
-/** The other end of a `WorkerPool`: one request in, one reply out; work that throws costs itself alone. */
+/**
+ * The other end of a `WorkerPool`: one request in, one reply out, one after the other in the order in which they came;
+ * work that throws costs itself alone.
+ */
 export function answerRequests<Request, Answer>(work: (request: Request) => Promise<Answer> | Answer): void {
   const port = parentPort;
   if (port === null) throw new Error("to be started as a worker thread only");
+  let done: Promise<void> = Promise.resolve();
   port.on("message", (request: Request) => {
-    void replyTo(request, work).then((reply) => port.postMessage(reply));
+    done = done.then(async () => port.postMessage(await replyTo(request, work)));
   });
 }
 

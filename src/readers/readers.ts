@@ -39,10 +39,12 @@ export class Readers {
   async answer(asked: Asked, answer: AnswerPage): Promise<Reading> {
     // A file is no page: it need not be handed over, which would take its size once more.
     if (sniffBytes(answer.bytes) !== null) return { kind: "file" };
-    const bytes = new Uint8Array(answer.bytes);
     const { url, status, headers } = answer;
-    const job: ReadJob = { kind: "answer", asked, answer: { url, status, headers, bytes } };
-    const done = await this.#do(job, PAGE_LIMIT, bytes);
+    const done = await this.#do(
+      answer.bytes,
+      (bytes) => ({ kind: "answer", asked, answer: { url, status, headers, bytes } }),
+      PAGE_LIMIT,
+    );
     if (!done.ok) return { kind: "nothing", outcome: "not_read", detail: `${done.why}: ${done.message}` };
     if (done.value.kind !== "answer") throw new Error("a page was read as a document");
     return done.value.reading;
@@ -53,8 +55,11 @@ export class Readers {
    * @throws Error where the parser fails, which is a bug of this program.
    */
   async document(bytes: Uint8Array, options: ParseOptions): Promise<ParsedReport[]> {
-    const copy = new Uint8Array(bytes);
-    const done = await this.#do({ kind: "document", bytes: copy, options }, DOCUMENT_LIMIT, copy);
+    const done = await this.#do(
+      bytes,
+      (copy) => ({ kind: "document", bytes: copy, options }),
+      DOCUMENT_LIMIT,
+    );
     if (!done.ok) {
       if (done.why === "failed") throw new Error(done.message);
       return [
@@ -71,13 +76,19 @@ export class Readers {
   }
 
   async #do(
-    job: ReadJob,
+    bytes: Uint8Array,
+    jobWith: (bytes: Uint8Array) => ReadJob,
     timeLimit: number,
-    bytes: Uint8Array<ArrayBuffer>,
   ): Promise<WorkResult<ReadOutcome>> {
-    if (this.#workers !== null) return this.#workers.run(job, timeLimit, [bytes.buffer]);
+    if (this.#workers !== null) {
+      const make = (): { request: ReadJob; transfer: ArrayBuffer[] } => {
+        const copy = new Uint8Array(bytes);
+        return { request: jobWith(copy), transfer: [copy.buffer] };
+      };
+      return this.#workers.run({ make, timeLimit, bytes: bytes.byteLength });
+    }
     try {
-      return { ok: true, value: await doJob(job) };
+      return { ok: true, value: await doJob(jobWith(bytes)) };
     } catch (error) {
       return { ok: false, why: "failed", message: error instanceof Error ? error.message : String(error) };
     }

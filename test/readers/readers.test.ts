@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WorkerPool } from "../../src/core/worker-pool.ts";
 import type { Asked } from "../../src/crawl/read-answer.ts";
 import { START } from "../../src/crawl/task.ts";
 import { Readers } from "../../src/readers/readers.ts";
@@ -73,5 +74,39 @@ describe("reading in threads", () => {
     // The thread that died was replaced.
     await expect(readers.document(bytes(page), {})).rejects.toThrow("no such luck");
     await readers.close();
+  });
+
+  it("hands small jobs over ahead of time, and those that wait at a worker that dies go to another one", async () => {
+    const script = resolve(folder, "src/core/moody.mjs");
+    writeFileSync(
+      script,
+      `import { answerRequests } from "./worker-port.js";
+       answerRequests((word) => {
+         if (word === "hang") for (;;);
+         if (word === "die") process.exit(3);
+         if (word === "throw") throw new Error("no " + word);
+         return word + "!";
+       });`,
+    );
+    const url = pathToFileURL(resolve(folder, "src/core/worker-pool.js")).href;
+    const { WorkerPool: Pool } = (await import(url)) as { WorkerPool: typeof WorkerPool };
+    const pool = new Pool<string, string>(pathToFileURL(script), { size: 2, memoryLimit: 64 });
+    const words = Array.from({ length: 60 }, (_, n) => ({ 7: "hang", 20: "die", 33: "throw" })[n] ?? `w${n}`);
+    const make = (word: string) => () => ({ request: word, transfer: [] });
+    const results = await Promise.all(
+      words.map((word) => pool.run({ make: make(word), timeLimit: 2_000, bytes: 10 })),
+    );
+    const outcomes = results.map((result) => (result.ok ? result.value : `${result.why}: ${result.message}`));
+    expect(outcomes).toEqual(
+      words.map(
+        (word) =>
+          ({
+            hang: "too_slow: not done within 2 s",
+            die: "failed: the worker ended before it was done",
+            throw: "failed: no throw",
+          })[word] ?? `${word}!`,
+      ),
+    );
+    await pool.close();
   });
 });
