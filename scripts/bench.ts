@@ -10,7 +10,7 @@
  *   npm run bench -- [--documents N] [--crawl-pages N]
  *   npm run bench -- --pdfs [FILE…]                       PDFs only: those of the tests, and these
  *   npm run bench -- --copies 100000
- *   npm run bench -- --coverage 300000                   coverage of so many made-up agencies over ten years
+ *   npm run bench -- --jobs 4000                         ingest of so many documents with one worker and with two
  *   npm run bench -- --reports 1000000                   a database of so many made-up reports (some 10 GB beside it)
  *   npm run bench -- --coverage 300000                   coverage of so many made-up agencies over ten years, each question
  *                                                        as the first of a process
@@ -31,6 +31,7 @@ import { aboutCrawl, benchCrawl, ownMs } from "./bench/crawl.ts";
 import { HTML_DIALECTS, render, TEXT_DIALECTS } from "./bench/documents.ts";
 import { askPages } from "./bench/explorer/ask-pages.ts";
 import { fillExplorer } from "./bench/explorer/made-up.ts";
+import { timeJobs } from "./bench/jobs.ts";
 import { timePdfs } from "./bench/pdf.ts";
 import type { Stretch } from "./bench/scale/fill.ts";
 import { benchScale } from "./bench/scale.ts";
@@ -185,6 +186,18 @@ function printScale(folder: string, reports: number): void {
   judge("peak memory", scale.peakMiB, MEMORY_LIMIT, "MiB");
 }
 
+/** What two workers have to do of the work of one, on two cores. */
+const JOBS_LIMIT = 1.7;
+
+function printJobs(folder: string, count: number): void {
+  const { one, two } = timeJobs(folder, count);
+  const gain = one / two;
+  if (gain < JOBS_LIMIT) process.exitCode = 1;
+  console.log(
+    `${count} documents by ingest, two workers / one: ${gain.toFixed(2)} × the work (at least ${JOBS_LIMIT} ×) ${gain < JOBS_LIMIT ? "BELOW THE LIMIT" : "ok"}; ${(two / count).toFixed(2)} against ${(one / count).toFixed(2)} ms a document`,
+  );
+}
+
 async function benchDocumentsAndCrawl(folder: string): Promise<void> {
   const pages = render(HTML_DIALECTS, documents);
   const pageTexts = pages.map((bytes) => new TextDecoder().decode(bytes));
@@ -240,7 +253,9 @@ try {
   const copies = numberOf("--copies", 0);
   const reports = numberOf("--reports", 0);
   const explored = numberOf("--explorer", 0);
-  if (reports > 0) printScale(folder, reports);
+  const jobs = numberOf("--jobs", 0);
+  if (jobs > 0) printJobs(folder, jobs);
+  else if (reports > 0) printScale(folder, reports);
   else if (explored > 0) await printExplorer(folder, explored);
   else if (agencies > 0) printCoverage(join(folder, "coverage.sqlite"), agencies);
   else if (copies > 0) process.exitCode = benchCopies(join(folder, "copies.sqlite"), copies) ? 0 : 1;

@@ -9,9 +9,8 @@ import { writingTrouble } from "../core/writing-trouble.ts";
  */
 export function writeAtOnce(path: string, unfinished: string, bytes: Uint8Array): void {
   try {
-    write(unfinished, bytes);
-    mkdirSync(dirname(path), { recursive: true });
-    renameSync(unfinished, path);
+    inFolderOf(unfinished, () => writeFileSync(unfinished, bytes, { flag: "wx" }));
+    inFolderOf(path, () => renameSync(unfinished, path));
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw writingTrouble(path, error);
@@ -19,12 +18,12 @@ export function writeAtOnce(path: string, unfinished: string, bytes: Uint8Array)
 }
 
 /** The folder is there but for the first time: asking each time would cost as much as the write. */
-function write(path: string, bytes: Uint8Array): void {
+function inFolderOf(path: string, write: () => void): void {
   try {
-    writeFileSync(path, bytes, { flag: "wx" });
+    write();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, bytes, { flag: "wx" });
+    write();
   }
 }

@@ -54,8 +54,11 @@ export interface CrawlOptions {
   rate: number;
 }
 
-/** Publications that are read at the same time. Each may be a large file, held here and in the thread that reads it. */
-const READ_AT_ONCE = 1;
+/**
+ * Publications that are read at the same time, so that they keep up with the answers of many hosts. While one with files
+ * is read no other one begins: each file may be large, and is held here and in the thread that reads it.
+ */
+const READ_AT_ONCE = 4;
 /** Those that have been read and wait for the next transaction, beside it. */
 const STORED_AT_ONCE = 16;
 
@@ -101,6 +104,7 @@ class Crawl {
   readonly #hours: OpeningHours;
   /** Publications that are being read, and all that are not yet stored. */
   #reading = 0;
+  #isReadingFiles = false;
   #landing = 0;
   readonly #commits: GroupCommit;
   #idle: () => void = () => undefined;
@@ -272,6 +276,7 @@ class Crawl {
 
   #pumpLander(): void {
     while (
+      !this.#isReadingFiles &&
       this.#reading < READ_AT_ONCE &&
       this.#landing < READ_AT_ONCE + STORED_AT_ONCE &&
       !this.#options.signal.aborted &&
@@ -298,11 +303,14 @@ class Crawl {
 
   /** The next one can be read while this one waits to be stored. */
   async #readItem(item: Item): Promise<ReadItem> {
+    const hasFiles = this.#books.items.files(item.id).length > 0;
     this.#reading++;
+    if (hasFiles) this.#isReadingFiles = true;
     try {
       return await this.#lander.read(item);
     } finally {
       this.#reading--;
+      if (hasFiles) this.#isReadingFiles = false;
       this.#pumpOrFail();
     }
   }
