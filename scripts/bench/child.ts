@@ -2,14 +2,19 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** Starts a part: a compiled module of this folder. */
-export function start(name: string, args: readonly string[] = []): ChildProcess {
-  return fork(fileURLToPath(new URL(name, import.meta.url)), args, { execArgv: process.execArgv });
+/** Starts a part: a compiled module of this folder. @param flags of Node. */
+export function start(
+  name: string,
+  args: readonly string[] = [],
+  flags: readonly string[] = [],
+): ChildProcess {
+  const module = fileURLToPath(new URL(name, import.meta.url));
+  return fork(module, args, { execArgv: [...process.execArgv, ...flags] });
 }
 
 /** Gives a part its order and waits for what it found. */
-export function ask<Answer>(name: string, order: object): Promise<Answer> {
-  const child = start(name);
+export function ask<Answer>(name: string, order: object, flags: readonly string[] = []): Promise<Answer> {
+  const child = start(name, [], flags);
   child.send(order);
   return answerOf<Answer>(child);
 }

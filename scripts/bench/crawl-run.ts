@@ -1,8 +1,8 @@
 /** One crawl in a process of its own, and in the same process afterwards what it is held against: bare requests. */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Agent, request } from "undici";
-import { parseBytesSync } from "../../parsers/parse.ts";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
 import { askedFor } from "../../src/crawl/read-answer.ts";
@@ -13,7 +13,7 @@ import type { Source } from "../../src/sources/schema.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
 import { answerOnce } from "./child.ts";
-import { cpuOf, cpuOfThreads, cpuSince, ownThreadCpu, threads } from "./cpu.ts";
+import { cpuOf, cpuOfThreads, ownThreadCpu, threads } from "./cpu.ts";
 import { median } from "./timing.ts";
 
 /** What the parent asks for. */
@@ -37,8 +37,8 @@ export interface CrawlFigures {
   storingMs: number;
   /** Of one bare request, the median of the rounds. */
   bareMs: number;
-  /** Of one bare request in a program that parses each page as the crawl does, which leaves every cache cold. */
-  bareAmongParsesMs: number;
+  /** Of one bare request at the pace of the crawl, when each finds the program asleep and its caches cold. */
+  bareAtPaceMs: number;
   /** Resident memory in MiB: at a third of the pages, and at the end. */
   memory: { third: number; end: number };
   /** Seconds after which the first and the last host had given half of their pages. */
@@ -49,8 +49,8 @@ export interface CrawlFigures {
 const READING_THREADS = 1;
 const ROUNDS = 5;
 const WARM_UP = 2;
-/** Pages of the comparison with parses: they take as long as the crawl itself. */
-const AMONG_PARSES = 2000;
+/** Requests to each host of the comparison at its pace. */
+const AT_PACE = 12;
 
 /** A store that knows what storing took. */
 class TimedStore extends ReportStore {
@@ -140,7 +140,7 @@ answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> 
     readingMs,
     storingMs: store.storingMs,
     bareMs: await bareRequest(pages),
-    bareAmongParsesMs: await bareAmongParses(pages.slice(0, AMONG_PARSES)),
+    bareAtPaceMs: await bareAtPace(pages, rate),
     memory: { third: memory[Math.floor(memory.length / 3)] ?? 0, end: memory.at(-1) ?? 0 },
     halfway: { first: Math.min(...halves), last: Math.max(...halves) },
   };
@@ -150,31 +150,32 @@ answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> 
 async function bareRequest(pages: readonly string[]): Promise<number> {
   const costs: number[] = [];
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    const cost = await cpuOf(() => askAll(pages, () => undefined));
+    const cost = await cpuOf(() => askAll(pages));
     if (round >= WARM_UP) costs.push(cost / pages.length);
   }
   return median(costs);
 }
 
-async function bareAmongParses(pages: readonly string[]): Promise<number> {
-  let parseMs = 0;
-  const parse = (bytes: Uint8Array): void => {
-    const before = process.cpuUsage();
-    parseBytesSync(bytes);
-    parseMs += cpuSince(before);
-  };
-  const cost = await cpuOf(() => askAll(pages, parse));
-  return (cost - parseMs) / pages.length;
+/** Processor time of a bare request, so many a second at each host. */
+async function bareAtPace(pages: readonly string[], rate: number): Promise<number> {
+  const some = [...byHost(pages).values()].flatMap((urls) => urls.slice(0, AT_PACE));
+  const cost = await cpuOf(() => askAll(some, 1000 / rate));
+  return cost / some.length;
 }
 
-/** A host's pages one after the other over one connection, all hosts at once. */
-async function askAll(pages: readonly string[], take: (bytes: Uint8Array) => unknown): Promise<void> {
+/** A host's pages one after the other over one connection, at its pace if there is one; all hosts at once. */
+async function askAll(pages: readonly string[], everyMs = 0): Promise<void> {
   const dispatcher = new Agent({ connections: 1, pipelining: 1 });
-  const askHost = async (urls: readonly string[]): Promise<void> => {
-    for (const url of urls)
-      take(new Uint8Array(await (await request(url, { dispatcher })).body.arrayBuffer()));
+  const askHost = async (urls: readonly string[], host: number, hosts: number): Promise<void> => {
+    // Hosts are asked in turn, as in a crawl that has been under way for a while.
+    let start = performance.now() + (everyMs * host) / hosts;
+    for (const url of urls) {
+      if (everyMs > 0) await setTimeout(Math.max(0, start - performance.now()));
+      await (await request(url, { dispatcher })).body.arrayBuffer();
+      start += everyMs;
+    }
   };
-  await Promise.all([...byHost(pages).values()].map(askHost));
+  await Promise.all([...byHost(pages).values()].map((urls, at, all) => askHost(urls, at, all.length)));
   await dispatcher.close();
 }
 
