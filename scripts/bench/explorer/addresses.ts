@@ -64,6 +64,7 @@ export function addresses(db: Database): Asked {
     "/metrics": files("/metrics"),
     "/sql": ["/sql", ...EXAMPLES.map((statement) => `/sql?sql=${q(statement)}`)],
     "/document/:id/page": [`/document/${document}/page`],
+    "/document/:id/page/:picture": [`/document/${document}/page/1.png`],
     "/document/:id/bytes": [`/document/${document}/bytes`],
     "/chart/agency/:id/:metric": [`/chart/agency/${agency}/requests_received.svg`],
     "/chart/compare.svg": [`/chart/compare.svg?agency=${agency}`],
