@@ -78,9 +78,13 @@ export class Explorer {
     return { snapshot, madeAt, isStale: this.#dated.stamp !== stamp };
   }
 
-  /** Starts the threads and loads what they need: the first reader should not be the one who waits. */
+  /**
+   * Starts the threads and loads what they need: the first reader should not be the one who waits. What the first page shows
+   * goes first; all at once would keep the processor from its first reader.
+   */
   async getReady(): Promise<void> {
-    await Promise.all([this.#background.run("ready", null), this.snapshot()]);
+    await this.snapshot();
+    await this.#background.run("ready", null);
   }
 
   /** Does a job; null where it is not done in time, and goes on so that the next visit finds it. */

@@ -46,6 +46,7 @@ export function askProcess<Question extends object, Answer>(
       serialization: "advanced",
     });
     let answer: ProcessAnswer<Answer> | null = null;
+    let isReady = false;
     const end = (given: ProcessAnswer<Answer>): void => {
       answer ??= given;
       child.kill("SIGKILL");
@@ -60,6 +61,7 @@ export function askProcess<Question extends object, Answer>(
     child.on("message", (given: { value: Answer } | typeof READY) => {
       if (given !== READY) answer ??= { ok: true, value: given.value };
       else {
+        isReady = true;
         clearTimeout(timer);
         timer = setTimeout(end, limits.time, TOO_SLOW);
         child.send(question, () => undefined);
@@ -69,8 +71,8 @@ export function askProcess<Question extends object, Answer>(
       clearTimeout(timer);
       clearInterval(watch);
       signal.removeEventListener("abort", leave);
-      // A child that ended without a word ran out of its heap.
-      done(answer ?? TOO_BIG);
+      // A child that ended without a word ran out of its heap; one that never said that it is there was not started.
+      done(answer ?? (isReady ? TOO_BIG : NOT_STARTED));
     };
     child.once("close", finish);
     // A process that could not be started never closes.
@@ -83,6 +85,7 @@ export function askProcess<Question extends object, Answer>(
 
 const TOO_SLOW = { ok: false, why: "too_slow", message: "" } as const;
 const TOO_BIG = { ok: false, why: "too_big", message: "" } as const;
+const NOT_STARTED = { ok: false, why: "failed", message: "the process does not start" } as const;
 const STOPPED = { ok: false, why: "stopped", message: "stopped" } as const;
 
 const PAGES_PER_MIB = 256;

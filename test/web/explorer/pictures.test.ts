@@ -137,6 +137,15 @@ describe.skipIf(CANVAS === null)("a file that means harm", () => {
     pictures.close();
   });
 
+  it("is told from a program that is not there", async () => {
+    const pictures = new PagePictures({ child: `${child}.not-there` });
+    expect(await pictures.of("any", 1, async () => fixture("chromium-borders"))).toEqual({
+      ok: false,
+      fault: "failed",
+    });
+    pictures.close();
+  });
+
   it("finds a short line", async () => {
     const pictures = new PagePictures({ child });
     const many = Array.from({ length: 12 }, (_, page) =>
