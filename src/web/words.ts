@@ -43,6 +43,8 @@ const WORDS = {
   show: ["查看", "Show"],
   find: ["查找", "Find"],
   nextPage: ["下一页", "Next page"],
+  previousPage: ["上一页", "Previous page"],
+  pageOf: ["第 {0} 页，共 {1} 页", "page {0} of {1}"],
   firstPage: ["回到第一页", "First page"],
   exportCsv: ["CSV", "CSV"],
   exportJson: ["JSON", "JSON"],

@@ -1,9 +1,10 @@
 import { formOf } from "../../../parsers/formats/kind.ts";
+import { sniffBytes } from "../../../parsers/formats/sniff.ts";
 import { archivedBytes } from "../evidence/archived-bytes.ts";
 import { INERT_STYLE_SOURCE, inertPage } from "../inert-page.ts";
 import { outwardLink } from "../parts/links.ts";
-import { html, NOTHING, shown, shownLines } from "../parts/markup.ts";
-import { PICTURE_FAULTS } from "../parts/page-picture.ts";
+import { html, type Markup, NOTHING, shown, shownLines } from "../parts/markup.ts";
+import { PICTURE_FAULTS, pagePicture } from "../parts/page-picture.ts";
 import type { PictureFault } from "../pictures/protocol.ts";
 import { PageError, type Visit } from "../visit.ts";
 
@@ -65,7 +66,7 @@ export async function document(visit: Visit): Promise<Response> {
       ? html`<h2>${visit.say("wholeDocument")}</h2><p class="note">${visit.say("wholeDocumentNote")}</p><iframe class="archived" sandbox="" referrerpolicy="no-referrer" loading="lazy" title="${visit.say("wholeDocument")}" src="/document/${row.id}/page"></iframe>`
       : form?.kind === "text"
         ? html`<h2>${visit.say("wholeDocument")}</h2><pre class="excerpt" lang="zh-CN" tabindex="0" role="region" aria-label="${visit.say("wholeDocument")}">${shownLines(form.text)}</pre>`
-        : NOTHING;
+        : await pageShown(visit, row, bytes);
   const main = html`<h1>${title}</h1>
 <dl class="identity"><div><dt>${visit.say("originalAddress")}</dt><dd>${outwardLink(row.url ?? row.path)}</dd></div>
 <div><dt>${visit.say("fetchedAt")}</dt><dd>${shown(row.fetched_at)}</dd></div>
@@ -74,6 +75,31 @@ export async function document(visit: Visit): Promise<Response> {
 <div><dt>${visit.say("download")}</dt><dd><a href="/document/${row.id}/bytes" download>${bytes.length.toLocaleString("en-US")} bytes</a></dd></div></dl>
 ${shownFile}`;
   return visit.page(title, main);
+}
+
+/** One page of a PDF as a picture, with the way to the others; nothing for other files. */
+async function pageShown(visit: Visit, { id, sha256 }: Archived, bytes: Uint8Array): Promise<Markup> {
+  const kind = sniffBytes(bytes);
+  if ((kind !== "pdf" && kind !== "picture") || sha256 === null) return NOTHING;
+  const number = Number(visit.checked("page", /^[1-9]\d{0,3}$/) ?? 1);
+  const picture = await visit.explorer.picture(sha256, number, async () => bytes);
+  const title = html`<h2>${visit.say("pictureTitle", number)}</h2>`;
+  if (!picture.ok) {
+    if (picture.fault === "no_page") throw new PageError(404, visit.say("pictureNoPage"));
+    return html`${title}<p class="notice">${visit.say("noPicture")}：${visit.say(PICTURE_FAULTS[picture.fault])}</p>`;
+  }
+  const others = [
+    ...(number > 1
+      ? [
+          html`<a rel="prev" href="${visit.hrefHere({ page: number - 1 })}">← ${visit.say("previousPage")}</a> `,
+        ]
+      : []),
+    ...(number < picture.pages
+      ? [html`<a rel="next" href="${visit.hrefHere({ page: number + 1 })}">${visit.say("nextPage")} →</a>`]
+      : []),
+  ];
+  const address = `/document/${id}/page/${number}.png`;
+  return html`${title}<p class="pager">${visit.say("pageOf", number, picture.pages)} ${others}</p><figure class="whole">${pagePicture(address, visit.say("pictureOf", number), picture, [])}</figure>`;
 }
 
 /** `/document/ID/page`: the archived page for the frame. */

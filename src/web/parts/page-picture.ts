@@ -38,7 +38,7 @@ interface Box {
 export function pagePicture(
   address: string,
   words: string,
-  { width, height }: Omit<PagePicture, "png">,
+  { width, height }: Pick<PagePicture, "width" | "height">,
   spots: readonly Spot[],
 ): Markup {
   const high = Math.round((UNITS * height) / width);

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { PageViewport, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { preferChinese, type SystemFonts } from "./chinese-font.ts";
-import type { PictureAnswer, PictureQuestion } from "./protocol.ts";
+import type { PagePicture, PictureAnswer, PictureQuestion } from "./protocol.ts";
 
 const require = createRequire(import.meta.url);
 /** pdf.js' own data: character maps and standard fonts that a file may name without bringing them. */
@@ -62,7 +62,8 @@ export async function drawPage({ pdf, page }: PictureQuestion): Promise<PictureA
   try {
     const doc = await task.promise;
     if (page > doc.numPages) return { ok: false, fault: "no_page" };
-    return await drawn(await doc.getPage(page), doc.canvasFactory as CanvasMaker);
+    const picture = await drawn(await doc.getPage(page), doc.canvasFactory as CanvasMaker);
+    return picture === null ? { ok: false, fault: "damaged" } : { ok: true, ...picture, pages: doc.numPages };
   } catch {
     return { ok: false, fault: "damaged" };
   } finally {
@@ -70,13 +71,14 @@ export async function drawPage({ pdf, page }: PictureQuestion): Promise<PictureA
   }
 }
 
-async function drawn(page: PDFPageProxy, canvases: CanvasMaker): Promise<PictureAnswer> {
+/** The page; null where it has no size. */
+async function drawn(page: PDFPageProxy, canvases: CanvasMaker): Promise<Omit<PagePicture, "pages"> | null> {
   const viewport = viewportOf(page);
-  if (viewport === null) return { ok: false, fault: "damaged" };
+  if (viewport === null) return null;
   const [width, height] = [pixels(viewport.width), pixels(viewport.height)];
   const { canvas, context } = canvases.create(width, height);
   await page.render({ canvas: null, canvasContext: context, viewport }).promise;
-  return { ok: true, png: canvas.toBuffer("image/png"), width, height };
+  return { png: canvas.toBuffer("image/png"), width, height };
 }
 
 const pixels = (length: number): number => Math.min(Math.max(Math.round(length), 1), LONGEST_SIDE);

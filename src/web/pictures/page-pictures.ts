@@ -104,8 +104,8 @@ export class PagePictures {
     return faulty(given.why === "stopped" ? "failed" : given.why);
   }
 
-  #keep(key: string, { png, width, height }: PagePicture): void {
-    this.#kept.set(key, { png, width, height });
+  #keep(key: string, { png, width, height, pages }: PagePicture): void {
+    this.#kept.set(key, { png, width, height, pages });
     this.#bytes += png.length;
     for (const [oldest, picture] of this.#kept) {
       if (this.#bytes <= MOST_KEPT_BYTES) break;

@@ -10,6 +10,8 @@ export interface PagePicture {
   /** In pixels. */
   width: number;
   height: number;
+  /** Pages of the whole file. */
+  pages: number;
 }
 
 /** Why a page cannot be drawn. */

@@ -66,6 +66,7 @@ figure img { max-width: 100%; height: auto; display: block; }
 .beside table.form tbody th, .beside table.form thead th:first-child { width: auto; min-width: 8em; }
 .beside table.form td:not(.n), .beside table.form td.n, .beside table.form thead .n { min-width: 2.4em; }
 figure.sheet { position: sticky; top: .8rem; }
+figure.whole { max-width: 54rem; }
 figure.sheet figcaption { font-weight: 400; color: var(--soft); margin-top: .4rem; }
 a.sheet { position: relative; display: block; border: 1px solid var(--rule-strong); background: #fff; }
 a.sheet img { width: 100%; }

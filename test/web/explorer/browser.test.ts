@@ -44,6 +44,7 @@ const PAGES: ReadonlyArray<readonly [string, string]> = [
   ["evidence-pdf", "/report/4/evidence/requests.granted.total"],
   ["evidence-pdf-turned", "/en/report/5/evidence/requests.granted.total"],
   ["document", "/document/1"],
+  ["document-pdf", "/en/document/4?page=2"],
   ["compare", "/compare?by=agency"],
   ["missing", "/missing?year=2023&status=all"],
   ["findings", "/findings"],
@@ -130,7 +131,7 @@ describe.skipIf(CHROMIUM === undefined)("in a browser (skipped where no Chromium
       );
       expect([path, overflow]).toEqual([path, 0]);
       const notShown = await page.evaluate(
-        "[...document.querySelectorAll('figure.sheet img')].filter((image) => !image.complete || image.naturalWidth === 0).map((image) => image.src)",
+        "[...document.querySelectorAll('figure.sheet img, figure.whole img')].filter((image) => !image.complete || image.naturalWidth === 0).map((image) => image.src)",
       );
       expect([path, notShown]).toEqual([path, []]);
     }

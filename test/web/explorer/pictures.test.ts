@@ -183,7 +183,12 @@ describe.skipIf(CANVAS === null)("the explorer", () => {
       .all() as Array<{ report: number; document: number; path: string }>;
     reports = new Map(rows.map(({ path, ...ids }) => [path.replace(/^.*\//, ""), ids]));
     db.close();
-    const explorer = createApp({ database, archive, host: "127.0.0.1", pictures: { child } });
+    const explorer = createApp({
+      database,
+      archive,
+      host: "127.0.0.1",
+      pictures: { child, timeLimit: 60_000 },
+    });
     close = explorer.close;
     ask = async (path, headers = {}) => explorer.app.request(`http://127.0.0.1:8080${path}`, { headers });
   }, 120_000);
@@ -251,6 +256,22 @@ describe.skipIf(CANVAS === null)("the explorer", () => {
     expect(bare("figure.sheet img")).toHaveLength(1);
     expect(bare("figure.sheet svg")).toHaveLength(0);
     expect(bare("figcaption").text()).toContain("不画方框");
+  });
+
+  it("shows the whole document page by page", async () => {
+    const { document } = idsOf("chromium-borders.pdf");
+    const first = load(await (await ask(`/document/${document}`)).text());
+    expect(first("figure.whole img").attr("src")).toBe(`/document/${document}/page/1.png`);
+    const [next, ...more] = first(".pager a").toArray();
+    expect(more).toEqual([]);
+    const second = load(await (await ask(next?.attribs.href ?? "")).text());
+    expect(second("figure.whole img").attr("src")).toBe(`/document/${document}/page/2.png`);
+    expect(second(".pager a").attr("href")).toBe(`/document/${document}?page=1`);
+    expect((await ask(`/document/${document}?page=3`)).status).toBe(404);
+    expect((await ask(`/document/${document}?page=0`)).status).toBe(400);
+    expect(
+      load(await (await ask(`/document/${idsOf("education-2023.html").document}`)).text())("figure"),
+    ).toHaveLength(0);
   });
 
   it("hands out the picture with headers that let nothing run, and once only", async () => {
