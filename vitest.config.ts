@@ -11,7 +11,7 @@ const TIMED = [
   "test/parse/hostile.test.ts",
   "test/report/sections.test.ts",
   "test/security/*.test.ts",
-  "test/web/explorer/{inert-page,scale,sql}.test.ts",
+  "test/web/explorer/{inert-page,pictures,scale,sql}.test.ts",
 ];
 
 export default defineConfig({

@@ -2,6 +2,16 @@
  * What decoding makes of bytes, whatever the file type was: blocks in reading order. Pure data, no HTML left.
  */
 
+/** A rectangle on a page as it is shown: shares of its width and height, from the left and from the top. */
+export interface Spot {
+  /** From 1. */
+  page: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 /** A cell of a grid, placed after spans were expanded; `col` counts grid columns from 0. */
 export interface GridCell {
   text: string;
@@ -12,6 +22,8 @@ export interface GridCell {
   at?: { start: number; end: number };
   /** Page on which it begins, from 1, where the format has pages. */
   page?: number;
+  /** What was read as its text, where the format draws pages; of a blank cell the room between its rules, if it has any. */
+  spots?: Spot[];
   /** Two ways to read the file say different figures of its row, or their places are open: no figure of it is certain. */
   doubtful?: true;
 }
@@ -32,6 +44,8 @@ export interface Paragraph {
   start?: number;
   /** Page on which it stands, from 1, where the format has pages and the line is one of a table. */
   page?: number;
+  /** The line, where the format draws pages. */
+  spots?: Spot[];
 }
 
 export type Block = Grid | Paragraph;

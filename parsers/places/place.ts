@@ -3,6 +3,8 @@
  * count from 1; offsets count from 0, in UTF-16 units, as JavaScript counts the characters of a text.
  */
 
+import type { Spot } from "../document.ts";
+
 /** What a place is the place of: the cell's own text, or the row where no text is the cell's alone. */
 export type PlaceOf = "cell" | "row";
 
@@ -34,6 +36,8 @@ export interface ParagraphPlace extends Surroundings {
   paragraph: number;
   character: number;
   page?: number;
+  /** Where the line stands on its page. */
+  spots?: Spot[];
 }
 
 /** A cell by its numbers; `column` is null where only the row is known. */
@@ -49,6 +53,8 @@ export interface TablePlace extends CellAddress {
   kind: "table";
   of: PlaceOf;
   page?: number;
+  /** Where the cell stands on its page; of a row, where each of its cells does. */
+  spots?: Spot[];
   sheet?: string;
   /** Texts of the cells that begin in the row, and which of them is the cell, from 0; null where none is. */
   cells: string[];

@@ -66,12 +66,14 @@ export class RowPlaces {
         return this.#texts.inText(start, end, first ?? start, of, address);
     }
     const page = cell?.page ?? cells.find((other) => other.page !== undefined)?.page;
+    const spots = (cell === undefined ? cells : [cell]).flatMap((one) => one.spots ?? []);
     const { sheet } = numbered.grid;
     return {
       kind: "table",
       of,
       ...address,
       ...(page === undefined ? {} : { page }),
+      ...(spots.length === 0 ? {} : { spots }),
       ...(sheet === undefined ? {} : { sheet }),
       cells: cells.map(({ text }) => text),
       marked: index === -1 ? null : index,

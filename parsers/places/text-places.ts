@@ -56,13 +56,14 @@ export class TextPlaces {
       const last = end > start ? this.#inSource(end - 1) + 1 : first;
       return this.inText(first, last, this.#inSource(lead), of);
     }
-    const { page } = line.paragraph;
+    const { page, spots } = line.paragraph;
     return {
       kind: "paragraph",
       of,
       paragraph: line.number + 1,
       character: start - line.from + 1,
       ...(page === undefined ? {} : { page }),
+      ...(spots === undefined ? {} : { spots }),
       ...around(this.#read, start, end, lead),
     };
   }

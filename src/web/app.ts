@@ -6,7 +6,7 @@ import { agencies } from "./pages/agencies.ts";
 import { agency } from "./pages/agency.ts";
 import { agencyChart, compareChart } from "./pages/charts.ts";
 import { compare } from "./pages/compare.ts";
-import { document, documentBytes, documentPage } from "./pages/document.ts";
+import { document, documentBytes, documentPage, documentPicture } from "./pages/document.ts";
 import { evidence } from "./pages/evidence.ts";
 import { findings } from "./pages/findings.ts";
 import { home } from "./pages/home.ts";
@@ -40,6 +40,7 @@ const PAGES: ReadonlyArray<readonly [string, Handler]> = [
 /** What pages show or hand out, the same in each language. */
 const PIECES: ReadonlyArray<readonly [string, Handler]> = [
   ["/document/:id/page", documentPage],
+  ["/document/:id/page/:picture", documentPicture],
   ["/document/:id/bytes", documentBytes],
   ["/chart/agency/:id/:metric", agencyChart],
   ["/chart/compare.svg", compareChart],

@@ -2,6 +2,8 @@ import type { Database } from "better-sqlite3";
 import { openForReading } from "../store/database.ts";
 import { Background } from "./background/background.ts";
 import type { JobName, JobTypes } from "./background/jobs.ts";
+import { PagePictures, type PagePicturesOptions } from "./pictures/page-pictures.ts";
+import type { PictureAnswer } from "./pictures/protocol.ts";
 import { Snapshot } from "./snapshot/snapshot.ts";
 import { SqlRunner, type SqlRunnerOptions } from "./sql/runner.ts";
 
@@ -10,6 +12,7 @@ export interface ExplorerOptions {
   database: string;
   archive: string;
   sql?: SqlRunnerOptions;
+  pictures?: PagePicturesOptions;
 }
 
 /** A snapshot, when it was made, and whether the database has changed since. */
@@ -30,6 +33,7 @@ export class Explorer {
   readonly db: Database;
   readonly archive: string;
   readonly sql: SqlRunner;
+  readonly #pictures: PagePictures;
   readonly #background: Background;
   /** Reading everything takes seconds in a large database: what a reader waits for does not stand behind it. */
   readonly #reader: Background;
@@ -37,17 +41,19 @@ export class Explorer {
   #building: Promise<void> | null = null;
   #restUntil = 0;
 
-  constructor({ database, archive, sql = {} }: ExplorerOptions) {
+  constructor({ database, archive, sql = {}, pictures = {} }: ExplorerOptions) {
     this.db = openForReading(database);
     this.db.pragma("query_only = ON");
     this.archive = archive;
     this.#background = new Background(database, archive);
     this.#reader = new Background(database, archive);
     this.sql = new SqlRunner(database, sql);
+    this.#pictures = new PagePictures(pictures);
   }
 
   async close(): Promise<void> {
     this.sql.close();
+    this.#pictures.close();
     await Promise.all([this.#background.close(), this.#reader.close()]);
     this.#dated?.snapshot.close();
     this.db.close();
@@ -72,9 +78,13 @@ export class Explorer {
     return { snapshot, madeAt, isStale: this.#dated.stamp !== stamp };
   }
 
-  /** Starts the threads and loads what they need: the first reader should not be the one who waits. */
+  /**
+   * Starts the threads and loads what they need: the first reader should not be the one who waits. What the first page shows
+   * goes first; all at once would keep the processor from its first reader.
+   */
   async getReady(): Promise<void> {
-    await Promise.all([this.#background.run("ready", null), this.snapshot()]);
+    await this.snapshot();
+    await this.#background.run("ready", null);
   }
 
   /** Does a job; null where it is not done in time, and goes on so that the next visit finds it. */
@@ -84,6 +94,15 @@ export class Explorer {
     patience: keyof typeof PATIENCE,
   ): Promise<JobTypes[Name]["output"] | null> {
     return inTime(this.#background.run(name, input), PATIENCE[patience]);
+  }
+
+  /**
+   * The picture of a page of an archived file; `too_slow` also where others are drawn first.
+   * @param read gives the file's bytes, if they are needed.
+   */
+  async picture(sha256: string, page: number, read: () => Promise<Uint8Array>): Promise<PictureAnswer> {
+    const picture = await inTime(this.#pictures.of(sha256, page, read), PATIENCE.evidence);
+    return picture ?? { ok: false, fault: "too_slow" };
   }
 
   async #build(stamp: string): Promise<void> {

@@ -47,6 +47,11 @@ export class Visit {
     return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
   }
 
+  /** A header of the request. */
+  header(name: string): string | null {
+    return this.#context.req.header(name) ?? null;
+  }
+
   /** A parameter; null where it was not given, or left empty in a form. */
   parameter(name: string): string | null {
     const value = this.#context.req.query(name)?.trim() ?? "";

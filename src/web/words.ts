@@ -43,6 +43,8 @@ const WORDS = {
   show: ["查看", "Show"],
   find: ["查找", "Find"],
   nextPage: ["下一页", "Next page"],
+  previousPage: ["上一页", "Previous page"],
+  pageOf: ["第 {0} 页，共 {1} 页", "page {0} of {1}"],
   firstPage: ["回到第一页", "First page"],
   exportCsv: ["CSV", "CSV"],
   exportJson: ["JSON", "JSON"],
@@ -180,6 +182,52 @@ const WORDS = {
   lineCharacter: ["第 {0} 行，第 {1} 字，偏移 {2}", "line {0}, character {1}, offset {2}"],
   paragraphCharacter: ["第 {0} 段，第 {1} 字", "paragraph {0}, character {1}"],
   wholeRow: ["整行：{0}", "row: {0}"],
+  pictureTitle: ["原件第 {0} 页", "Page {0} of the document"],
+  pictureOf: ["存档原件第 {0} 页的图像。", "Picture of page {0} of the archived document. "],
+  boxNumber: ["方框标出「{0}」所在处，读作 {1}。", "The box marks where “{0}” stands, read as {1}."],
+  boxBlank: [
+    "方框标出「{0}」的空格，其中没有印数字。",
+    "The box marks the empty cell of “{0}”: nothing is printed in it.",
+  ],
+  boxRow: [
+    "哪个数字属于「{0}」不能确定，方框标出的是它所在的整行。",
+    "Which number is that of “{0}” is not certain; the boxes mark the whole row.",
+  ],
+  boxLine: [
+    "方框标出「{0}」所在的一行文字，读作 {1}。",
+    "The box marks the line of text in which “{0}” stands, read as {1}.",
+  ],
+  boxSeveral: ["方框标出「{0}」的各处。", "The boxes mark each place of “{0}”."],
+  boxNote: [
+    "图由存档的字节画出，页边的三角指向方框。",
+    "The picture is drawn from the archived bytes; triangles at its edges point to the box.",
+  ],
+  noBox: [
+    "只知道在这一页，页上的具体位置不能确定，所以不画方框。",
+    "Only the page is known, not the place on it: so there is no box.",
+  ],
+  numbersOfPage: [
+    "从这一页读出的数字，点开看各自的出处：",
+    "The numbers read from this page; each leads to its evidence:",
+  ],
+  noPicture: ["这一页不能画成图像", "This page cannot be drawn"],
+  pictureNoCanvas: [
+    "没有安装画图所需的 @napi-rs/canvas。在 gongkai 的文件夹里运行 npm install --include=optional，再重新启动 gongkai serve。数字不受影响。",
+    "@napi-rs/canvas, which draws it, is not installed. Run npm install --include=optional in gongkai's folder and start gongkai serve again. The numbers are not affected.",
+  ],
+  pictureNoPage: ["文件没有这一页。", "The file has no such page."],
+  pictureNoPages: [
+    "只画 PDF 和图片；压缩包里的文件和其他格式不画。",
+    "Only PDF files and pictures are drawn, not what is in an archive and no other format.",
+  ],
+  pictureDamaged: ["文件已损坏，或需要密码。", "The file is damaged, or needs a password."],
+  pictureTooSlow: ["用时超过限度。", "It takes longer than the limit."],
+  pictureTooBig: ["占用内存或文件大小超过限度。", "It needs more memory, or is larger, than the limit."],
+  pictureBusy: [
+    "正在画的页面太多，请稍后再打开。",
+    "Too many pages are being drawn: open this one again later.",
+  ],
+  pictureFailed: ["画图的进程没能完成。", "The process that draws did not get to its end."],
   report: ["报告", "Report"],
   backToReport: ["返回报告", "Back to the report"],
 

@@ -104,6 +104,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   "/metrics": ["/metrics"],
   "/sql": ["/sql"],
   "/document/:id/page": ["/document/1/page"],
+  "/document/:id/page/:picture": ["/document/1/page/1.png"],
   "/document/:id/bytes": ["/document/1/bytes"],
   "/chart/agency/:id/:metric": ["/chart/agency/1/requests_received.svg"],
   "/chart/compare.svg": ["/chart/compare.svg?agency=1"],

@@ -350,7 +350,7 @@ function sources(): Array<{ file: string; text: string }> {
 }
 
 /** LibreOffice, OCR, `sync` of written files, the process that runs a reader's SQL: their arguments are our own. */
-const STARTERS = ["libre-office.ts", "run-program.ts", "sync-files.ts", "runner.ts"];
+const STARTERS = ["libre-office.ts", "run-program.ts", "sync-files.ts", "ask-process.ts"];
 
 describe("S14 nothing of a page is run", () => {
   it("no source file evaluates text", () => {

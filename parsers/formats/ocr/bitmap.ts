@@ -86,6 +86,21 @@ export function turned(from: Bitmap, radians: number): Bitmap {
   return { width, height, pixels };
 }
 
+/** The rectangle round what a rectangle of a turned bitmap was before the turn. */
+export function beforeTurn(box: Box, { width, height }: Bitmap, radians: number): Box {
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  const [mx, my] = [width / 2, height / 2];
+  const corners = [box.x0, box.x1].flatMap((x) => [box.y0, box.y1].map((y) => ({ x: x - mx, y: y - my })));
+  const xs = corners.map(({ x, y }) => mx + x * cos - y * sin);
+  const ys = corners.map(({ x, y }) => my + x * sin + y * cos);
+  return {
+    x0: Math.max(0, Math.min(...xs)),
+    y0: Math.max(0, Math.min(...ys)),
+    x1: Math.min(width, Math.max(...xs)),
+    y1: Math.min(height, Math.max(...ys)),
+  };
+}
+
 /** The grey level at a place between pixels, by its four neighbours. */
 function between({ width, height, pixels }: Bitmap, x: number, y: number): number {
   const cx = Math.min(Math.max(x, 0), width - 1);

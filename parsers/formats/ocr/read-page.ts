@@ -1,10 +1,12 @@
 /** A page's picture → tables and lines, in the shape that a PDF's page has. */
 import { squeeze } from "../../../src/core/fold.ts";
+import type { Spot } from "../../document.ts";
 import { type Lattice, latticesOf } from "../pdf/lattice.ts";
 import type { PageLayout } from "../pdf/page-layout.ts";
 import type { PageTable } from "../pdf/page-table.ts";
+import { frameOf, spotOf, THIS_PAGE } from "../pdf/spots.ts";
 import { agreedText, isKnownLabel, isSettled, mayBeValue } from "./agree.ts";
-import { type Bitmap, scaled, turned } from "./bitmap.ts";
+import { type Bitmap, type Box, beforeTurn, scaled, turned } from "./bitmap.ts";
 import { type CellPicture, cellPictures } from "./cells.ts";
 import { gathered, rulesIn } from "./find-rules.ts";
 import { inkOf, onWhitePaper } from "./ink.ts";
@@ -34,7 +36,8 @@ export async function readPage(picture: PagePicture, folder: string, timeLimit: 
   let { bitmap } = picture;
   let ink = inkOf(bitmap);
   const skew = skewOf(ink);
-  if (Math.abs(skew) > STRAIGHT) {
+  const isAskew = Math.abs(skew) > STRAIGHT;
+  if (isAskew) {
     bitmap = turned(bitmap, skew);
     ink = inkOf(bitmap);
   }
@@ -47,7 +50,7 @@ export async function readPage(picture: PagePicture, folder: string, timeLimit: 
     if (cells.every(({ picture }) => picture === null)) continue;
     const texts = await cellTexts(cells, folder, timeLimit);
     if (!texts.ok) return texts;
-    tables.push(tableOf(lattice, cells, texts.texts, scale));
+    tables.push(tableOf(lattice, cells, texts.texts, scale, spotsOn(bitmap, isAskew ? skew : 0)));
     // What was read is gone: a table in a frame is no text of the frame, and none of the prose.
     clear(bitmap, lattice, scale, 255);
     clear({ ...bitmap, pixels: ink.on }, lattice, scale, 0);
@@ -60,7 +63,10 @@ export async function readPage(picture: PagePicture, folder: string, timeLimit: 
     ...prose.lines.map((line) => ({ at: line.v, item: { kind: "line" as const, line } })),
   ];
   placed.sort((a, b) => a.at - b.at);
-  return { ok: true, layout: { height: bitmap.height / scale, items: placed.map(({ item }) => item) } };
+  return {
+    ok: true,
+    layout: { height: bitmap.height / scale, frame: null, items: placed.map(({ item }) => item) },
+  };
 }
 
 function isTable({ xs, ys, cells }: Lattice): boolean {
@@ -132,6 +138,11 @@ async function cellTexts(cells: readonly CellPicture[], folder: string, timeLimi
   return { ok: true, texts };
 }
 
+/** Where on the page, as it was drawn, a rectangle of the straightened bitmap lies. */
+function spotsOn(bitmap: Bitmap, skew: number): (box: Box) => Spot {
+  return (box) => spotOf(beforeTurn(box, bitmap, skew), frameOf(bitmap), THIS_PAGE);
+}
+
 /** A cell whose last line leaves less room than this may go on over a page break, as Word pads cells. */
 const PADDING = 20;
 
@@ -140,6 +151,7 @@ function tableOf(
   cells: readonly CellPicture[],
   texts: readonly string[],
   scale: number,
+  spotOn: (box: Box) => Spot,
 ): PageTable {
   const { xs, ys } = lattice;
   const left = xs[0] ?? 0;
@@ -153,6 +165,7 @@ function tableOf(
       rowspan: cell.rowspan,
       colspan: cell.colspan,
       text: texts[at] ?? "",
+      spots: [spotOn(box)],
       full: texts[at] !== "" && cell.x1 - cell.x0 - (box.x1 - box.x0) / scale < PADDING,
     })),
     top: ys[0] ?? 0,

@@ -67,7 +67,15 @@ function draw(
   layers: readonly XmlElement[],
   { width, height, transform }: { width: number; height: number; transform: Matrix },
 ): PageContent {
-  const content: PageContent = { width, height, glyphs: [], horizontal: [], vertical: [], invisible: 0 };
+  const content: PageContent = {
+    width,
+    height,
+    glyphs: [],
+    horizontal: [],
+    vertical: [],
+    invisible: 0,
+    frame: null,
+  };
   for (const layer of layers) drawObjects(layer, transform, content);
   return { ...content, glyphs: withoutOverprint(content.glyphs) };
 }

@@ -1,4 +1,4 @@
-import type { Block, Document, PageMeta } from "../../document.ts";
+import type { Block, Document, PageMeta, Spot } from "../../document.ts";
 import { findColumnRuns, headOfRun, tableOfColumns } from "./columns.ts";
 import { markDisagreements } from "./cross-check.ts";
 import { drawnText } from "./drawn-text.ts";
@@ -8,6 +8,7 @@ import type { PageLayout } from "./page-layout.ts";
 import type { PageTable } from "./page-table.ts";
 import { type Measure, measureOf, paragraphsOf } from "./paragraphs.ts";
 import { findPlacedTables, type PlacedLine } from "./placed-table.ts";
+import { areaOf, type Frame, spotOf } from "./spots.ts";
 import { lineText, type TextLine } from "./text-line.ts";
 import { toGrid } from "./to-grid.ts";
 
@@ -24,8 +25,16 @@ function drawnOn(lines: readonly PlacedLine[]) {
   return drawnText(glyphs.map(({ glyph }) => glyph));
 }
 
-/** Cuts a run of lines where a table without rules stands in it; `flat` leaves such tables as lines. */
-function splitLines(lines: readonly TextLine[], page: number, flat: boolean): Stretch[] {
+/** How the lines of a document are cut into stretches. */
+interface Cutting {
+  /** Tables without rules are left as lines. */
+  flat: boolean;
+  /** Of each page, where it lies on its sheet. */
+  frames: readonly (Frame | null)[];
+}
+
+/** Cuts a run of lines where a table without rules stands in it. */
+function splitLines(lines: readonly TextLine[], page: number, { flat, frames }: Cutting): Stretch[] {
   const runs = findColumnRuns(lines);
   // Where a table is not told by its places, its head and its group labels may stand in any line near it.
   if (runs.length > 0 && flat) return [{ kind: "flat", lines: [...lines] }];
@@ -34,7 +43,8 @@ function splitLines(lines: readonly TextLine[], page: number, flat: boolean): St
   for (const run of runs) {
     const head = headOfRun(lines, run).filter((line) => lines.indexOf(line) >= done);
     const start = run.from - head.length;
-    const table = tableOfColumns(lines.slice(run.from, run.to), head);
+    const on = { frame: frames[page] ?? null, page: page + 1 };
+    const table = tableOfColumns(lines.slice(run.from, run.to), head, on);
     if (start > done) stretches.push({ kind: "prose", lines: lines.slice(done, start) });
     if (table !== null) {
       markDisagreements(table, drawnOn(lines.slice(start, run.to).map((line) => ({ line, page }))));
@@ -47,7 +57,7 @@ function splitLines(lines: readonly TextLine[], page: number, flat: boolean): St
 }
 
 /** Cuts lines that run on over pages where tables stand in them. */
-function splitRun(run: readonly PlacedLine[], marks: readonly PlacedLine[], flat: boolean): Stretch[] {
+function splitRun(run: readonly PlacedLine[], marks: readonly PlacedLine[], cutting: Cutting): Stretch[] {
   const stretches: Stretch[] = [];
   const between = (from: number, to: number) => {
     // What is told by columns alone is looked for page by page.
@@ -56,12 +66,12 @@ function splitRun(run: readonly PlacedLine[], marks: readonly PlacedLine[], flat
       let end = at;
       while (end < to && run[end]?.page === page) end++;
       const lines = run.slice(at, end).map(({ line }) => line);
-      stretches.push(...splitLines(lines, page, flat));
+      stretches.push(...splitLines(lines, page, cutting));
       at = end;
     }
   };
   let done = 0;
-  for (const { table, from, to } of findPlacedTables(run, marks)) {
+  for (const { table, from, to } of findPlacedTables(run, marks, cutting.frames)) {
     between(done, from);
     markDisagreements(table, drawnOn(run.slice(from, to)));
     const [first, last] = [run[from], run[to - 1]];
@@ -77,6 +87,7 @@ function stretchesOf(
   furniture: ReadonlySet<TextLine>,
   flat: boolean,
 ): Stretch[] {
+  const cutting = { flat, frames: pages.map(({ frame }) => frame) };
   const all: Stretch[] = [];
   const add = (next: Stretch) => {
     const last = all.at(-1);
@@ -93,7 +104,13 @@ function stretchesOf(
   };
   const onPage = (table: PageTable, index: number): PageTable => ({
     ...table,
-    cells: table.cells.map((cell) => ({ page: index + 1, ...cell })),
+    cells: table.cells.map((cell) => ({
+      page: index + 1,
+      ...cell,
+      ...(cell.spots === undefined
+        ? {}
+        : { spots: cell.spots.map((spot) => ({ ...spot, page: spot.page || index + 1 })) }),
+    })),
   });
   const marks = pages.flatMap(({ items }, page) =>
     items.flatMap((item) =>
@@ -104,7 +121,7 @@ function stretchesOf(
   );
   let run: PlacedLine[] = [];
   const flush = () => {
-    for (const stretch of splitRun(run, marks, flat)) {
+    for (const stretch of splitRun(run, marks, cutting)) {
       add(
         stretch.kind === "table" ? { ...stretch, table: onPage(stretch.table, stretch.firstPage) } : stretch,
       );
@@ -129,7 +146,7 @@ function blocksOf(
   stretch: Stretch,
   measure: Measure,
   breaks: ReadonlySet<TextLine>,
-  pageOf: ReadonlyMap<TextLine, number>,
+  placeOf: (line: TextLine) => { page: number; spots?: Spot[] },
 ): Block[] {
   switch (stretch.kind) {
     case "table":
@@ -140,7 +157,7 @@ function blocksOf(
       return stretch.lines.map((line) => ({
         kind: "paragraph",
         text: lineText(line, { layout: true }).trim(),
-        page: pageOf.get(line) ?? 1,
+        ...placeOf(line),
       }));
   }
 }
@@ -156,19 +173,29 @@ export function assemble(pages: readonly PageLayout[], meta: PageMeta): Document
   const measure = measureOf(kept.flat());
   const breaks = new Set(kept.flatMap((lines) => lines.slice(0, 1)));
   const sheetOf = (page: number) => pages[page - 1]?.sheet ?? page;
-  const pageOf = new Map(
-    kept.flatMap((lines, index) => lines.map((line) => [line, sheetOf(index + 1)] as const)),
-  );
+  const pageOf = new Map(kept.flatMap((lines, index) => lines.map((line) => [line, index + 1] as const)));
+  const placeOf = (line: TextLine) => {
+    const page = pageOf.get(line) ?? 1;
+    const [area, frame] = [areaOf(line.glyphs), pages[page - 1]?.frame ?? null];
+    const sheet = sheetOf(page);
+    return {
+      page: sheet,
+      ...(area === null || frame === null ? {} : { spots: [spotOf(area, frame, sheet)] }),
+    };
+  };
   // One table that cannot be told by its places spoils the others: half of a table is worse than all of its lines.
   const placed = stretchesOf(pages, furniture, false);
   const flat = placed.some((s) => s.kind === "flat");
   const stretches = flat ? stretchesOf(pages, furniture, true) : placed;
   for (const stretch of stretches) {
     if (stretch.kind !== "table") continue;
-    for (const cell of stretch.table.cells) if (cell.page !== undefined) cell.page = sheetOf(cell.page);
+    for (const cell of stretch.table.cells) {
+      if (cell.page !== undefined) cell.page = sheetOf(cell.page);
+      for (const spot of cell.spots ?? []) spot.page = sheetOf(spot.page);
+    }
   }
   return {
-    blocks: stretches.flatMap((stretch) => blocksOf(stretch, measure, breaks, pageOf)),
+    blocks: stretches.flatMap((stretch) => blocksOf(stretch, measure, breaks, placeOf)),
     meta,
     mediaType: "application/pdf",
     charset: null,

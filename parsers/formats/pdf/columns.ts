@@ -1,4 +1,6 @@
+import type { Glyph } from "./page-content.ts";
 import type { PageTable, TableCell } from "./page-table.ts";
+import { areaOf, type Frame, spotOf } from "./spots.ts";
 import { lineText, type TextLine } from "./text-line.ts";
 
 /**
@@ -13,6 +15,7 @@ interface Segment {
   u1: number;
   text: string;
   value: boolean;
+  glyphs: Glyph[];
 }
 
 /** A line cut into segments; `values` are the numbers at its end. */
@@ -44,7 +47,7 @@ function segmentsOf(line: TextLine): Segment[] {
     const last = glyphs.at(-1);
     if (first !== undefined && last !== undefined) {
       const text = lineText({ ...line, glyphs }).trim();
-      segments.push({ u0: first.u0, u1: last.u1, text, value: VALUE.test(text) });
+      segments.push({ u0: first.u0, u1: last.u1, text, value: VALUE.test(text), glyphs });
     }
     glyphs = [];
   };
@@ -159,8 +162,13 @@ function ownerOf(line: TextLine, rows: readonly Row[]): number | null {
  * among the numbers, rows of different widths.
  *
  * @param head lines above the run that name its columns.
+ * @param frame where the page lies on its sheet.
  */
-export function tableOfColumns(lines: readonly TextLine[], head: readonly TextLine[]): PageTable | null {
+export function tableOfColumns(
+  lines: readonly TextLine[],
+  head: readonly TextLine[],
+  { frame, page }: { frame: Frame | null; page: number },
+): PageTable | null {
   const all = lines.map(toRow);
   const data = all.filter((r) => r.values.length > 0);
   const columns = numberColumns(data);
@@ -176,8 +184,11 @@ export function tableOfColumns(lines: readonly TextLine[], head: readonly TextLi
   }
 
   const cells: TableCell[] = [];
-  const add = (row: number, col: number, colspan: number, text: string) =>
-    cells.push({ row, col, rowspan: 1, colspan, text, full: false });
+  const add = (row: number, col: number, colspan: number, text: string, glyphs: readonly Glyph[] = []) => {
+    const area = areaOf(glyphs);
+    const spots = area === null || frame === null ? {} : { spots: [spotOf(area, frame, page)] };
+    cells.push({ row, col, rowspan: 1, colspan, text, full: false, ...spots });
+  };
   let doubtful = false;
   head.map(toRow).forEach((row, r) => {
     const texts = new Map<number, { text: string; colspan: number }>();
@@ -199,7 +210,7 @@ export function tableOfColumns(lines: readonly TextLine[], head: readonly TextLi
   data.forEach((row, i) => {
     add(head.length + i, 0, 1, (labels[i] ?? []).map((l) => l.text).join(""));
     row.values.forEach((value, c) => {
-      add(head.length + i, c + 1, 1, value.text);
+      add(head.length + i, c + 1, 1, value.text, value.glyphs);
     });
   });
   const start = Math.min(...lines.map((l) => l.u0));

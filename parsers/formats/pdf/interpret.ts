@@ -3,6 +3,7 @@ import type { FontFacts, FontTable } from "./fonts.ts";
 import { apply, compose, IDENTITY, type Matrix, toMatrix, verticalScale } from "./matrix.ts";
 import type { Angle, Glyph, PageContent } from "./page-content.ts";
 import { rulesOfPath } from "./paths.ts";
+import { frameOf } from "./spots.ts";
 
 /** The part of a PDF graphics state that places text and lines. */
 interface State {
@@ -109,6 +110,7 @@ export function interpret(
     horizontal: [],
     vertical: [],
     invisible: 0,
+    frame: frameOf(page),
   };
   let state: State = {
     ctm: page.transform,

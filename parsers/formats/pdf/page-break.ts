@@ -1,3 +1,4 @@
+import type { Spot } from "../../document.ts";
 import { labelKey } from "../../labels/key.ts";
 import { lookUp } from "../../labels/lexicon.ts";
 import type { PageTable, TableCell } from "./page-table.ts";
@@ -168,6 +169,12 @@ function mayBeTorn(pairs: readonly Pair[], firstRow: readonly TableCell[]): bool
   return !labels.some(({ above }) => !above.full || isKnownLabel(above.text));
 }
 
+/** Where a cell stands that the break has cut: where it says something, or all of its room where it is blank. */
+function spotsOfBoth(above: TableCell, below: TableCell): Spot[] {
+  const said = [above, below].filter(({ text }) => text !== "");
+  return (said.length === 0 ? [above, below] : said).flatMap(({ spots }) => spots ?? []);
+}
+
 /**
  * Joins the last table of a page with the first of the next page when they are one table: their column boundaries agree
  * (one may lack some, where its rows have merged cells). Returns null when they are two.
@@ -195,6 +202,8 @@ export function joinOverBreak(first: PageTable, second: PageTable): PageTable | 
   const joined = oneRow ? pairs : continuedGroups(pairs, firstRow);
   const overlap = oneRow ? 1 : 0;
   for (const { above, below } of joined) {
+    const spots = spotsOfBoth(above, below);
+    if (spots.length > 0) above.spots = spots;
     above.text += below.text;
     if (below.doubtful && oneRow) above.doubtful = true;
     above.full = below.text === "" ? above.full : below.full;

@@ -2,6 +2,8 @@
  * What a page draws, in points, y growing downwards, text upright: the marks that tables are read from.
  */
 
+import type { Frame } from "./spots.ts";
+
 /** Which way a glyph runs on the page, in degrees clockwise; 0 for ordinary text. */
 export type Angle = 0 | 90 | 180 | 270;
 
@@ -39,4 +41,6 @@ export interface PageContent {
   vertical: Rule[];
   /** Glyphs drawn invisibly (render mode 3): the text layer that OCR puts over a scanned picture. */
   invisible: number;
+  /** Its sheet; null where nobody can show it. */
+  frame: Frame | null;
 }

@@ -4,6 +4,7 @@ import { isHalfRuled } from "./half-ruled.ts";
 import { type Lattice, latticesOf } from "./lattice.ts";
 import type { Glyph, PageContent } from "./page-content.ts";
 import { fillLattice, type PageTable } from "./page-table.ts";
+import type { Frame } from "./spots.ts";
 import { groupLines, type TextLine } from "./text-line.ts";
 
 /** What one page shows, from the top down: tables made by rules, and the lines between them. */
@@ -11,6 +12,7 @@ export interface PageLayout {
   height: number;
   /** Number of the sheet it stands on, from 1, where sheets may hold two pages. */
   sheet?: number;
+  frame: Frame | null;
   items: (PageTable | { kind: "line"; line: TextLine })[];
 }
 
@@ -43,7 +45,7 @@ export function layOut(content: PageContent): PageLayout {
   const tables: PageTable[] = [];
   let glyphs = content.glyphs;
   for (const lattice of latticesOf(content.horizontal, content.vertical)) {
-    const filled = fillLattice(lattice, glyphs);
+    const filled = fillLattice(lattice, glyphs, content.frame);
     if (filled === null || isHalfRuled(filled.table, filled.content, filled.rest)) continue;
     markDisagreements(filled.table, drawnIn(lattice, drawnText(glyphs)));
     tables.push(filled.table);
@@ -54,5 +56,5 @@ export function layOut(content: PageContent): PageLayout {
     ...linesOf(glyphs).map((line) => ({ at: line.v, item: { kind: "line" as const, line } })),
   ];
   placed.sort((a, b) => a.at - b.at);
-  return { height: content.height, items: placed.map((p) => p.item) };
+  return { height: content.height, frame: content.frame, items: placed.map((p) => p.item) };
 }

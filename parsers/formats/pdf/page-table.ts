@@ -1,6 +1,8 @@
+import type { Spot } from "../../document.ts";
 import { cellText } from "./cell-text.ts";
 import type { Lattice } from "./lattice.ts";
 import type { Glyph } from "./page-content.ts";
+import { areaOf, type Frame, spotOf, THIS_PAGE } from "./spots.ts";
 import { unitsOf } from "./units.ts";
 
 /** A cell of a table on one page. */
@@ -14,6 +16,8 @@ export interface TableCell {
   full: boolean;
   /** Page on which it begins, from 1. */
   page?: number;
+  /** What was read as its text; pages are counted as for `page`. */
+  spots?: Spot[];
   /** The page's text, read in another way, says other figures of its row, or where these stand is open to doubt. */
   doubtful?: true;
 }
@@ -44,11 +48,13 @@ function pieceAt(bounds: readonly number[], place: number): number | null {
 /**
  * Sorts a page's glyphs into a lattice's cells by their centres.
  *
+ * @param frame where the page lies on its sheet.
  * @returns the table, the glyphs that lie outside of it, and those of each cell; null when no glyph lies inside (a drawing, an empty frame).
  */
 export function fillLattice(
   lattice: Lattice,
   glyphs: readonly Glyph[],
+  frame: Frame | null,
 ): { table: PageTable; rest: Glyph[]; content: Glyph[][] } | null {
   const { xs, ys, cells } = lattice;
   const columns = xs.length - 1;
@@ -103,6 +109,9 @@ export function fillLattice(
         rowspan,
         colspan,
         ...cellText(content[i] ?? [], { width: x1 - x0, height: y1 - y0 }),
+        ...(frame === null
+          ? {}
+          : { spots: [spotOf(areaOf(content[i] ?? []) ?? { x0, y0, x1, y1 }, frame, THIS_PAGE)] }),
       })),
       top,
       bottom,

@@ -5,6 +5,7 @@
  * belongs to the one column that it stands under and to the one row whose label it stands beside. Rows beside a figure
  * of which this is not told are in doubt; a table whose head is not told stays lines.
  */
+import type { Spot } from "../../document.ts";
 import { labelKey } from "../../labels/key.ts";
 import type { StructureRole } from "../../labels/lexicon.ts";
 import { findLabelCells, type LabelCell } from "./label-cells.ts";
@@ -12,7 +13,9 @@ import type { PageTable, TableCell } from "./page-table.ts";
 import { PAGE, type Piece, pageAt, piecesOf } from "./pieces.ts";
 import { bodyOf, type ReadRow } from "./placed-body.ts";
 import { findHeads, type Head, hasRole } from "./placed-header.ts";
+import { areaOf, type Frame, spotOf } from "./spots.ts";
 import type { TextLine } from "./text-line.ts";
+import type { ColumnLine } from "./wrapped.ts";
 
 /** A line, and the page that it stands on, from 0. */
 export interface PlacedLine {
@@ -71,11 +74,25 @@ class Builder {
   readonly cells: LabelCell[];
   readonly loose: Set<Piece>;
 
-  constructor(lines: readonly PlacedLine[]) {
+  readonly #frames: readonly (Frame | null)[];
+
+  constructor(lines: readonly PlacedLine[], frames: readonly (Frame | null)[]) {
+    this.#frames = frames;
     this.pieces = lines.flatMap(({ line, page }) => piecesOf(line, page * PAGE + line.v));
     this.cells = findLabelCells(this.pieces);
     const labelled = new Set(this.cells.flatMap((cell) => cell.pieces));
     this.loose = new Set(this.pieces.filter((piece) => !labelled.has(piece)));
+  }
+
+  /** Where the lines of a cell stand, page by page. */
+  spotsOf(lines: readonly ColumnLine[]): Spot[] {
+    const pages = [...new Set(lines.map(({ v }) => pageAt(v)))];
+    return pages.flatMap((page) => {
+      const here = lines.filter(({ v }) => pageAt(v) === page);
+      const area = areaOf(here.flatMap(({ pieces }) => pieces.flatMap(({ glyphs }) => glyphs)));
+      const frame = this.#frames[page] ?? null;
+      return area === null || frame === null ? [] : [spotOf(area, frame, page + 1)];
+    });
   }
 
   /** What stands above a head's lowest level and belongs to it. */
@@ -159,6 +176,13 @@ function waysOf(head: Head, parts: readonly LabelCell[]): LabelCell[] | null {
   return right ? ways : null;
 }
 
+/** What a cell has besides its text. */
+interface CellFacts {
+  colspan?: number;
+  doubtful?: boolean;
+  spots?: Spot[];
+}
+
 /** A table's cells, row by row; columns of labels come first. */
 class CellWriter {
   readonly cells: TableCell[] = [];
@@ -172,7 +196,7 @@ class CellWriter {
   on(page: number): void {
     this.#page = page;
   }
-  put(text: string, { colspan = 1, doubtful = false } = {}): void {
+  put(text: string, { colspan = 1, doubtful = false, spots = [] }: CellFacts = {}): void {
     this.cells.push({
       row: this.#row,
       col: this.#col,
@@ -181,6 +205,7 @@ class CellWriter {
       text,
       full: false,
       page: this.#page + 1,
+      ...(spots.length === 0 ? {} : { spots }),
       ...(doubtful ? { doubtful: true } : {}),
     });
     this.#col += colspan;
@@ -272,7 +297,8 @@ function build(builder: Builder, heads: readonly WholeHead[], below: Below): Pag
     for (const group of groups) out.put(group.text);
     if (labels > 0) out.put(row.text, { colspan: labels - groups.length });
     row.values.forEach((text, column) => {
-      out.put(text, { doubtful: doubtful && !units.has(column) });
+      const spots = builder.spotsOf(row.cells[column] ?? []);
+      out.put(text, { doubtful: doubtful && !units.has(column), spots });
     });
     out.end();
   }
@@ -302,12 +328,14 @@ function repeatsOf(builder: Builder, heads: readonly Head[], after: number): Who
  * Tables among lines in reading order, over all the pages that they run through.
  *
  * @param marks lines that number a page and nothing else.
+ * @param frames of each page where it lies on its sheet.
  */
 export function findPlacedTables(
   lines: readonly PlacedLine[],
-  marks: readonly PlacedLine[] = [],
+  marks: readonly PlacedLine[],
+  frames: readonly (Frame | null)[],
 ): PlacedTable[] {
-  const builder = new Builder(lines);
+  const builder = new Builder(lines, frames);
   const heads = findHeads(builder.cells, [...builder.loose]);
   const numbers = marks.flatMap(({ line, page }) => piecesOf(line, page * PAGE + line.v));
   const found: PlacedTable[] = [];

@@ -63,6 +63,7 @@ function part(content: PageContent, from: number, to: number): PageContent {
   const shifted = ({ pos, ...rule }: Rule): Rule => ({ pos: pos - from, ...rule });
   return {
     ...content,
+    frame: content.frame === null ? null : { ...content.frame, left: from },
     width: to - from,
     glyphs: content.glyphs
       .filter((glyph) => inside(glyph.cx))

@@ -25,6 +25,7 @@ export function toGrid(table: PageTable): Grid {
       colspan: colOf(cell.col + cell.colspan) - col,
       rowspan: rowOf(cell.row + cell.rowspan) - row,
       ...(cell.page === undefined ? {} : { page: cell.page }),
+      ...(cell.spots === undefined ? {} : { spots: cell.spots }),
       ...(cell.doubtful === undefined ? {} : { doubtful: cell.doubtful }),
     });
   }

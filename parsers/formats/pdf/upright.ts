@@ -7,7 +7,7 @@ interface Point {
 }
 
 /** A point on the page from its place in the frame turned by `angle` (see `Glyph`). */
-function onPage(u: number, v: number, angle: Angle): Point {
+export function onPage(u: number, v: number, angle: Angle): Point {
   switch (angle) {
     case 0:
       return { x: u, y: v };
@@ -71,6 +71,7 @@ export function turnUpright(content: PageContent, angle: Angle): PageContent {
   const lies = angle !== 180;
   return {
     ...content,
+    frame: content.frame === null ? null : { ...content.frame, angle },
     width: lies ? content.height : content.width,
     height: lies ? content.width : content.height,
     glyphs,

@@ -16,6 +16,8 @@ export function addresses(db: Database): Asked {
   const read = one(
     "SELECT max(r.id) FROM report r JOIN document d ON d.id = r.document_id WHERE d.archive_path IS NOT NULL AND d.media_type = 'text/html'",
   );
+  const pdf = one("SELECT max(id) FROM document WHERE media_type = 'application/pdf'");
+  const drawn = one(`SELECT id FROM report WHERE document_id = ${pdf}`);
   const document = one(`SELECT document_id FROM report WHERE id = ${read}`);
   const q = encodeURIComponent;
   const files = (...paths: string[]): string[] =>
@@ -25,7 +27,11 @@ export function addresses(db: Database): Asked {
     "/agency": ["/agency", ...files(`/agency?q=${q("局")}`, "/agency?q=777&region=11")],
     "/agency/:id": [...files(`/agency/${agency}`), `/agency/${agency}?table=versions&format=json`],
     "/report/:id": files(`/report/${report}`, `/report/${read}`),
-    "/report/:id/evidence/:cell": [`/report/${read}/evidence/${CELL}`, `/report/${report}/evidence/${CELL}`],
+    "/report/:id/evidence/:cell": [
+      `/report/${read}/evidence/${CELL}`,
+      `/report/${report}/evidence/${CELL}`,
+      `/report/${drawn}/evidence/${CELL}`,
+    ],
     "/document/:id": [`/document/${document}`],
     "/compare": [
       "/compare",
@@ -64,6 +70,7 @@ export function addresses(db: Database): Asked {
     "/metrics": files("/metrics"),
     "/sql": ["/sql", ...EXAMPLES.map((statement) => `/sql?sql=${q(statement)}`)],
     "/document/:id/page": [`/document/${document}/page`],
+    "/document/:id/page/:picture": [`/document/${pdf}/page/1.png`],
     "/document/:id/bytes": [`/document/${document}/bytes`],
     "/chart/agency/:id/:metric": [`/chart/agency/${agency}/requests_received.svg`],
     "/chart/compare.svg": [`/chart/compare.svg?agency=${agency}`],

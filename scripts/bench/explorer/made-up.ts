@@ -39,7 +39,11 @@ export async function fillExplorer(database: string, archive: string, reports: n
   fillChapters(db);
   // No check across reports follows: on made-up figures it would find something in every one.
   const readers = new Readers({ threads: 1 });
-  const inputs = inputsOf([join(PACKAGE_ROOT, "data/samples/reports")], []);
+  const files = ["data/samples/reports", "test/formats/pdf/fixtures/chromium-borders.pdf"];
+  const inputs = inputsOf(
+    files.map((file) => join(PACKAGE_ROOT, file)),
+    [],
+  );
   const options = { jobs: 1, readers, archive: new RawArchive(archive) };
   for await (const event of ingest(inputs, new ReportStore(db, "bench"), options)) {
     if (event.kind === "problem") throw new Error(`${event.path}: ${event.message}`);

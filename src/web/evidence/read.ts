@@ -1,5 +1,5 @@
 import type { Block, Document, Grid } from "../../../parsers/document.ts";
-import { type CellEvidence, locate } from "../../../parsers/evidence.ts";
+import { type CellEvidence, cellName, locate } from "../../../parsers/evidence.ts";
 import { decodeFile } from "../../../parsers/formats/decode-file.ts";
 import type { Place } from "../../../parsers/places/place.ts";
 import { type ReportDocument, reportDocuments } from "../../../parsers/report-documents.ts";
@@ -23,9 +23,17 @@ export interface ShownCell {
   shown: Shown[];
 }
 
+/** A page of the file that cells were found on, and all cells that were read from it. */
+export interface FoundPage {
+  /** From 1. */
+  page: number;
+  /** Names, in the order of the form. */
+  cells: string[];
+}
+
 /** What was found; `fault` says why nothing was. */
 export type Found =
-  | { ok: true; cells: ShownCell[] }
+  | { ok: true; cells: ShownCell[]; pages: FoundPage[] }
   | { ok: false; fault: "never_kept" | "missing" | "damaged" | "not_read" };
 
 interface Reading {
@@ -39,6 +47,9 @@ const MOST_KEPT = 8;
 const REACH = 700;
 /** Rows of a table above and below a place, where the table is a long one. */
 const ROWS_AROUND = 40;
+
+/** Pages that are shown of a row or table. */
+const MOST_PAGES = 3;
 
 /** Reads archived files again, to show where their cells stand. */
 export class Readings {
@@ -57,7 +68,15 @@ export class Readings {
       cell,
       shown: cell.places.map((place) => around(place, reading.whole)),
     }));
-    return { ok: true, cells };
+    const pages = [...new Set(cells.flatMap(({ cell }) => pagesOf(cell)))].slice(0, MOST_PAGES);
+    return {
+      ok: true,
+      cells,
+      pages: pages.map((page) => ({
+        page,
+        cells: reading.cells.filter((cell) => pagesOf(cell).includes(page)).map(cellName),
+      })),
+    };
   }
 
   async #read({
@@ -83,6 +102,15 @@ export class Readings {
     if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
     return reading;
   }
+}
+
+/** Pages that a cell stands on: two where a page ends within it, none where the format has none. */
+function pagesOf({ places }: CellEvidence): number[] {
+  const pages = places.flatMap((place) => {
+    if (place.kind === "text") return [];
+    return place.spots?.map(({ page }) => page) ?? (place.page === undefined ? [] : [place.page]);
+  });
+  return [...new Set(pages)];
 }
 
 function around(place: Place, { blocks, source }: Document): Shown {

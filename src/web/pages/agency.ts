@@ -172,7 +172,7 @@ function newest(visit: Visit, versions: readonly ReportVersion[]): Markup {
   return html`<section id="tables"><h2>${visit.say("printedTables")} ${chosen.year}</h2>
 <nav class="years" aria-label="${visit.say("years")}"><ul>${years}</ul></nav>
 <p><a href="${visit.href(`/report/${chosen.id}`)}">${shown(chosen.title ?? String(chosen.year))}</a></p>
-${marksLegend(visit, remarks)}${reportTables(visit, chosen.id, formGrids(record), remarks, visit.href(`/report/${chosen.id}`))}</section>`;
+${marksLegend(visit, remarks)}${reportTables(visit, chosen.id, formGrids(record), remarks, { toldPage: visit.href(`/report/${chosen.id}`) })}</section>`;
 }
 
 function versionsTable(visit: Visit, rows: readonly ReportVersion[]): TableView<ReportVersion> {

@@ -7,12 +7,15 @@ import { loadReport } from "../../query/load-report.ts";
 import { reportSource } from "../../query/report-document.ts";
 import { findingsOfReport } from "../../query/report-findings.ts";
 import { storedValue } from "../../query/stored-value.ts";
-import type { Found, Shown, ShownCell } from "../evidence/read.ts";
+import { archivedBytes } from "../evidence/archived-bytes.ts";
+import type { Found, FoundPage, Shown, ShownCell } from "../evidence/read.ts";
+import { evidencePage } from "../parts/evidence-pages.ts";
 import { findingsTable } from "../parts/findings-table.ts";
 import { outwardLink } from "../parts/links.ts";
 import { html, type Markup, NOTHING, shown, shownLines } from "../parts/markup.ts";
 import { type Reading, ReadingsByCell, readingsOf, readingsTable } from "../parts/readings.ts";
 import { type ReportFacts, reportFacts } from "../parts/report-facts.ts";
+import { FindingsByCell } from "../parts/report-tables.ts";
 import { scrolled, tableOf } from "../parts/table.ts";
 import { term } from "../terms.ts";
 import { PageError, type Visit } from "../visit.ts";
@@ -46,6 +49,10 @@ export async function evidence(visit: Visit): Promise<Response> {
   const readings = readingsOf(db, facts.id).filter((one) => isWithin(cellName(one), name));
   const standing = new ReadingsByCell(readings);
   const title = visit.say("evidenceOf", label);
+  const asked = found?.ok === true ? found.cells.slice(0, MOST_CELLS) : [];
+  const pages = found?.ok === true ? await pagesHere(visit, facts, record, label, asked, found.pages) : [];
+  // What stands on a page belongs to the one cell; of several it is told once, before them.
+  const isOne = asked.length === 1;
   const body =
     found === null
       ? html`<p role="status">${visit.say("tooSlow")}</p>`
@@ -53,12 +60,37 @@ export async function evidence(visit: Visit): Promise<Response> {
         ? html`<p class="notice">${visit.say("noEvidence")}：${visit.say(FAULTS[found.fault])}</p>`
         : found.cells.length === 0
           ? html`<p class="notice">${visit.say("noSuchCell", shown(name))}</p>`
-          : html`${found.cells.slice(0, MOST_CELLS).map((cell) => cellSection(visit, record, cell, standing))}<p class="exports"><a href="${visit.hrefHere({ format: "json" })}" download>JSON</a></p>`;
+          : html`${isOne ? NOTHING : pages}${asked.map((cell) => cellSection(visit, record, cell, standing, isOne ? pages : []))}<p class="exports"><a href="${visit.hrefHere({ format: "json" })}" download>JSON</a></p>`;
   const main = html`<h1>${title}</h1>
 <p class="lead"><a href="${visit.href(`/report/${facts.id}`)}">${shown(record.report?.agency)} ${record.report?.year}</a></p>
 ${body}${readingsHere(visit, readings)}${findingsHere(visit, facts.id, name)}${file(visit, facts, source.name)}`;
   const status = found?.ok === true && found.cells.length === 0 ? 404 : 200;
   return visit.page(title, main, status);
+}
+
+/** The pages of the file on which the cells stand; nothing where it has none. */
+async function pagesHere(
+  visit: Visit,
+  facts: ReportFacts,
+  record: ParsedReport,
+  label: string,
+  asked: readonly ShownCell[],
+  pages: readonly FoundPage[],
+): Promise<Markup[]> {
+  const { db } = visit.explorer;
+  const { sha256 } = facts;
+  if (sha256 === null || pages.length === 0) return [];
+  const remarks = {
+    findings: new FindingsByCell(findingsOfReport(db, facts.id)),
+    readings: new ReadingsByCell(readingsOf(db, facts.id)),
+  };
+  const report = { reportId: facts.id, documentId: facts.document_id, record, remarks };
+  return Promise.all(
+    pages.map(async (page) => {
+      const picture = await visit.explorer.picture(sha256, page.page, () => archivedBytes(visit, sha256));
+      return evidencePage(visit, report, label, asked, page, picture);
+    }),
+  );
 }
 
 /** Whether a cell is the one that was asked for, or lies in the row or table that was. */
@@ -105,6 +137,7 @@ function cellSection(
   record: ParsedReport,
   { cell, shown: places }: ShownCell,
   readings: ReadingsByCell,
+  pages: readonly Markup[],
 ): Markup {
   const stored = storedValue(record, cell);
   const stale =
@@ -112,7 +145,7 @@ function cellSection(
       ? NOTHING
       : html`<p class="notice">${visit.say("stale", cell.value ?? visit.say("noneValue"))}</p>`;
   const spots = places.map((place) => placeSection(visit, place));
-  return html`<section><h2><code>${shown(cellName(cell))}</code></h2>${cellFacts(visit, cell, stored, readings.at(cellName(cell)))}${stale}${
+  return html`<section><h2><code>${shown(cellName(cell))}</code></h2>${cellFacts(visit, cell, stored, readings.at(cellName(cell)))}${stale}${pages}${
     spots.length === 0 ? html`<p>${visit.say("noPlace")}</p>` : spots
   }</section>`;
 }

@@ -34,12 +34,18 @@ export interface CellRemarks {
   readings: ReadingsByCell;
 }
 
+/** How the tables are set into a page. */
+interface Setting {
+  /** The page where findings and readings are told in full; left out where that is this one. */
+  toldPage?: string;
+  /** Cells that the page is about. */
+  here?: ReadonlySet<string>;
+}
+
 /** Whose tables are drawn, and what is said of their cells. */
-interface Drawing extends CellRemarks {
+interface Drawing extends CellRemarks, Required<Setting> {
   visit: Visit;
   reportId: number;
-  /** The page where findings and readings are told in full; '' where that is this one. */
-  toldPage: string;
 }
 
 /** The tables of a report as its form prints them; every cell leads to its evidence, findings and people's readings are marked. */
@@ -48,9 +54,9 @@ export function reportTables(
   reportId: number,
   grids: readonly FormGrid[],
   remarks: CellRemarks,
-  toldPage = "",
+  { toldPage = "", here = new Set() }: Setting = {},
 ): Markup {
-  const drawing = { ...remarks, visit, reportId, toldPage };
+  const drawing = { ...remarks, visit, reportId, toldPage, here };
   return html`${grids.map((grid) => gridTable(drawing, grid))}`;
 }
 
@@ -81,12 +87,13 @@ function cellMarkup(drawing: Drawing, cell: GridCell, label: string): Markup {
   const here = findings.at(table, row, column);
   const flagged = here.length === 0 ? "" : ` f-${here[0]?.severity ?? "info"}`;
   const name = cellName({ table, row, column });
+  const isHere = drawing.here.has(name);
   const status = note === null ? "printed" : note.status;
   const words = `${label} ${text === "" ? term(visit.language, "cellStatus", status) : text}`;
   const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   // A blank still leads to its place, where a reader sees that nothing is printed.
   const face = short === "" ? html`<span aria-hidden="true">&nbsp;</span>` : html`${short}`;
-  return html`<td class="n c-${status}${flagged}"><a class="cell" href="${visit.href(evidencePath(reportId, name))}"${
+  return html`<td class="n c-${status}${flagged}${isHere ? " here" : ""}"><a class="cell"${isHere ? html` aria-current="true"` : NOTHING} href="${visit.href(evidencePath(reportId, name))}"${
     short === text && text !== "" ? NOTHING : html` aria-label="${shown(words)}"`
   }>${face}</a>${readingMark(drawing, readings.at(name))}${markOf(drawing, here)}</td>`;
 }

@@ -1,6 +1,3 @@
-/** What a child says first: from now on its time counts. */
-export const READY = "ready";
-
 /** What a child is asked: one statement, and how much it may give. */
 export interface SqlQuestion {
   database: string;

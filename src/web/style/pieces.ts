@@ -58,6 +58,24 @@ figure img { max-width: 100%; height: auto; display: block; }
 .excerpt { background: var(--band); border-radius: 6px; padding: .9rem 1.1rem; max-height: 34rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-family: inherit; font-size: .95rem; line-height: 1.7; margin: 0 0 1rem; }
 .examples { padding-inline-start: 1.2rem; }
 .examples li { margin-bottom: .5rem; }
+.beside { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.6rem; align-items: start; margin: 1.4rem 0; }
+.beside h2, .beside > .notice { grid-column: 1 / -1; }
+.beside h2 { margin-top: 0; }
+.beside table.form { font-size: .82rem; }
+.beside table.form th, .beside table.form td { padding-inline: .3rem; }
+.beside table.form tbody th, .beside table.form thead th:first-child { width: auto; min-width: 8em; }
+.beside table.form td:not(.n), .beside table.form td.n, .beside table.form thead .n { min-width: 2.4em; }
+figure.sheet { position: sticky; top: .8rem; }
+figure.whole { max-width: 54rem; }
+figure.sheet figcaption { font-weight: 400; color: var(--soft); margin-top: .4rem; }
+a.sheet { position: relative; display: block; border: 1px solid var(--rule-strong); background: #fff; }
+a.sheet img { width: 100%; }
+a.sheet svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; overflow: visible; }
+a.sheet svg rect { fill: none; rx: 2px; }
+a.sheet .halo { stroke: #fff; stroke-width: 5px; }
+a.sheet .spot { stroke: #b3003b; stroke-width: 3px; }
+a.sheet .pointer { fill: #b3003b; stroke: #fff; stroke-width: 2px; }
+@media (max-width: 60rem) { .beside { display: block; } figure.sheet { position: static; margin-bottom: 1rem; } }
 iframe.archived { width: 100%; height: 70vh; border: 1px solid var(--rule-strong); border-radius: 4px; background: #fff; }
 details { border-bottom: 1px solid var(--rule); }
 summary { padding: .5rem 0; cursor: pointer; font-weight: 500; }

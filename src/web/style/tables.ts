@@ -35,6 +35,8 @@ a.cell { color: inherit; text-decoration: none; display: inline-block; min-width
 a.cell:hover { text-decoration: underline; background: var(--accent-ground); }
 td.c-inferred a.cell, td.c-unresolved a.cell { color: var(--warn); }
 td.c-not_read a.cell, td.c-not_applicable a.cell, td.c-text a.cell { color: var(--soft); }
+td.here { outline: 3px solid var(--accent); outline-offset: -3px; }
+td.here a.cell { font-weight: 700; }
 td.f-error { background: var(--bad-ground); }
 td.f-warn { background: var(--warn-ground); }
 .mark { font-size: .8em; text-decoration: none; padding: 0 .25em; }

@@ -129,7 +129,7 @@ describe("rules", () => {
     const document = await decoded(
       tinyPdf([rules + letters + text(80, 630, 10, "1") + text(80, 570, 10, "2")]),
     );
-    expect(gridsOf(document)[0]?.rows).toEqual([
+    expect(gridsOf(document)[0]?.rows).toMatchObject([
       [
         { text: "三本年度办理结果", col: 0, colspan: 1, rowspan: 2, page: 1 },
         { text: "1", col: 1, colspan: 1, rowspan: 1, page: 1 },

@@ -59,11 +59,21 @@ export function lattice(xs: readonly number[], ys: readonly number[]): string {
   return xs.map((x) => line(x, y0, x, y1)).join("") + ys.map((y) => line(x0, y, x1, y)).join("");
 }
 
+/** The sheet that all pages are drawn on, and how far it is shown turned, in degrees clockwise. */
+export interface SheetOptions {
+  width: number;
+  height: number;
+  rotate?: 0 | 90 | 180 | 270;
+}
+
 /** A4, upright. */
-const UPRIGHT = { width: 595, height: 842 };
+const UPRIGHT: SheetOptions = { width: 595, height: 842 };
 
 /** Puts pages together to a file. */
-export function tinyPdf(pages: readonly PageOperators[], { width, height } = UPRIGHT): Uint8Array {
+export function tinyPdf(
+  pages: readonly PageOperators[],
+  { width, height, rotate = 0 }: SheetOptions = UPRIGHT,
+): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   const stream = (dict: string, body: string) =>
@@ -94,7 +104,7 @@ export function tinyPdf(pages: readonly PageOperators[], { width, height } = UPR
   const kids = pages.map((content) => {
     const body = add(stream("", content));
     return add(
-      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${body} 0 R /Resources << /Font << /Latin ${latin} 0 R /Han ${han} 0 R /HanVertical ${hanVertical} 0 R >> ${pictures} >> >>`,
+      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} /Contents ${body} 0 R /Resources << /Font << /Latin ${latin} 0 R /Han ${han} 0 R /HanVertical ${hanVertical} 0 R >> ${pictures} >> >>`,
     );
   });
   objects[catalog - 1] = `<< /Type /Catalog /Pages ${tree} 0 R >>`;

@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Spot } from "../../../parsers/document.ts";
+import { gongkai } from "../../cli/run.ts";
 import { type Compiled, compile } from "./compiled.ts";
 import { type MadeDatabase, makeDatabase, ROOT } from "./database.ts";
 
@@ -13,6 +15,10 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 );
 const ARTEFACTS = process.env.GONGKAI_ARTEFACTS ?? join(ROOT, "test/artefacts");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const PDFS = ["chromium-borders", "chromium-landscape-rotated"].map((name) =>
+  join(ROOT, `test/formats/pdf/fixtures/${name}.pdf`),
+);
 
 const LOOKS = [
   { scheme: "light", width: 1280 },
@@ -35,7 +41,10 @@ const PAGES: ReadonlyArray<readonly [string, string]> = [
   ["report-read-by-a-person", "/report/3"],
   ["evidence-table", "/report/1/evidence/requests.received.total"],
   ["evidence-text", "/report/2/evidence/review_litigation.review.total"],
+  ["evidence-pdf", "/report/4/evidence/requests.granted.total"],
+  ["evidence-pdf-turned", "/en/report/5/evidence/requests.granted.total"],
   ["document", "/document/1"],
+  ["document-pdf", "/en/document/4?page=2"],
   ["compare", "/compare?by=agency"],
   ["missing", "/missing?year=2023&status=all"],
   ["findings", "/findings"],
@@ -64,6 +73,8 @@ describe.skipIf(CHROMIUM === undefined)("in a browser (skipped where no Chromium
   beforeAll(async () => {
     compiled = compile();
     made = await makeDatabase();
+    const run = await gongkai("ingest", ...PDFS, "--db", made.database, "--archive", made.archive);
+    if (run.code !== 0) throw new Error(run.err);
     mkdirSync(ARTEFACTS, { recursive: true });
     server = spawn(
       process.execPath,
@@ -119,6 +130,10 @@ describe.skipIf(CHROMIUM === undefined)("in a browser (skipped where no Chromium
         "document.documentElement.scrollWidth - document.documentElement.clientWidth",
       );
       expect([path, overflow]).toEqual([path, 0]);
+      const notShown = await page.evaluate(
+        "[...document.querySelectorAll('figure.sheet img, figure.whole img')].filter((image) => !image.complete || image.naturalWidth === 0).map((image) => image.src)",
+      );
+      expect([path, notShown]).toEqual([path, []]);
     }
     expect(foreign).toEqual([]);
     await context.close();
@@ -147,6 +162,22 @@ describe.skipIf(CHROMIUM === undefined)("in a browser (skipped where no Chromium
     }
     expect(problems).toEqual([]);
     await context.close();
+  });
+
+  it("lays the box over the number, on a wide screen and on a phone", async () => {
+    for (const width of [1280, 390]) {
+      const page = await browser.newPage({ viewport: { width, height: 900 } });
+      await page.goto(`${base}/report/4/evidence/requests.granted.total`);
+      const { image, box } = (await page.evaluate(`(() => {
+        const of = (s) => { const { left, top, width, height } = document.querySelector(s).getBoundingClientRect(); return { left, top, width, height }; };
+        return { image: of("figure.sheet img"), box: of("figure.sheet .spot rect") };
+      })()`)) as Record<"image" | "box", { left: number; top: number; width: number; height: number }>;
+      const [spot] = await spotsOf("requests.granted.total");
+      expect((box.left - image.left) / image.width).toBeCloseTo((spot?.left ?? 0) - 0.004, 2);
+      expect((box.top - image.top) / image.height).toBeCloseTo((spot?.top ?? 0) - 0.003, 2);
+      expect(box.width).toBeLessThan(image.width / 8);
+      await page.close();
+    }
   });
 
   it("is walked through by keyboard, with the focus in sight", async () => {
@@ -186,6 +217,13 @@ describe.skipIf(CHROMIUM === undefined)("in a browser (skipped where no Chromium
     server.kill("SIGINT");
     expect(await ended).toBe(0);
   });
+
+  /** Where a cell of the first PDF stands, as the page's own JSON says. */
+  async function spotsOf(cell: string): Promise<Spot[]> {
+    const answer = await fetch(`${base}/report/4/evidence/${cell}?format=json`);
+    const [found] = (await answer.json()) as Array<{ places: Array<{ spots: Spot[] }> }>;
+    return found?.places[0]?.spots ?? [];
+  }
 
   /** Serious and critical issues that axe finds. */
   async function complaints(page: Page): Promise<string[]> {
