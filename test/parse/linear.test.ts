@@ -147,7 +147,7 @@ const INPUTS: ReadonlyArray<readonly [name: string, size: number, make: (size: n
   ],
   [
     "DOCX",
-    250,
+    150,
     (n) =>
       docx(
         tbl(
@@ -157,7 +157,7 @@ const INPUTS: ReadonlyArray<readonly [name: string, size: number, make: (size: n
       ),
   ],
   ["XLSX", 800, sheet],
-  ["PDF", 240, pdf],
+  ["PDF", 180, pdf],
   ["OFD", 5, (n) => ofdFile(repeated(n))],
 ];
 
