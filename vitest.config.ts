@@ -8,7 +8,7 @@ const TIMED = [
   "test/crawlers/**/*.test.ts",
   "test/fetch/*.test.ts",
   "test/formats/**/{embedded-html,hostile,real-reports,xlsx}.test.ts",
-  "test/parse/hostile.test.ts",
+  "test/parse/{hostile,linear}.test.ts",
   "test/report/sections.test.ts",
   "test/security/*.test.ts",
   "test/web/explorer/{inert-page,pictures,scale,sql}.test.ts",

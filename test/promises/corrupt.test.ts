@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
+import Sqlite, { type Database } from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { archivePathOf } from "../../src/archive/layout.ts";
 import { gongkai, type Run } from "../cli/run.ts";
@@ -21,6 +21,9 @@ import { writeReports } from "./scenes/ingest.ts";
 /** A figure, and the bytes in which it stands in the file. */
 const FIGURE = 7_654_321;
 const BYTES = Buffer.from([0x74, 0xcb, 0xb1]);
+
+/** The tables of figures. */
+const FIGURES = ["requests", "proactive", "review_litigation", "statistic_value"];
 
 let folder: string;
 let whole: Dump;
@@ -57,6 +60,15 @@ function spoilt(name: string, places: readonly (readonly [at: number, bytes: Uin
   return path;
 }
 
+/** A page of each table of figures, counted from 0: of its rows, where they take more than one page. */
+const pagesOfFigures = (db: Database): number[] =>
+  db
+    .prepare(
+      "SELECT max(pageno) - 1 FROM dbstat WHERE name IN (SELECT value FROM json_each(?)) AND pagetype = 'leaf' GROUP BY name",
+    )
+    .pluck()
+    .all(JSON.stringify(FIGURES)) as number[];
+
 describe("a database with damaged pages", () => {
   it("is told by archive verify, page by page, and export never gives other figures than were there", async () => {
     const random = new Random(3);
@@ -74,8 +86,8 @@ describe("a database with damaged pages", () => {
     expect((await run(sound, ...words("whole"))).code).toBe(0);
     const sums = readFileSync(join(folder, "whole", "SHA256SUMS"), "utf8");
     let told = 0;
-    for (let at = 0; at < 8; at++) {
-      const page = Math.floor((pages * (at + 0.5)) / 8);
+    const spread = Array.from({ length: 8 }, (_, at) => Math.floor((pages * (at + 0.5)) / 8));
+    for (const page of [...spread, ...looking(sound, pagesOfFigures)]) {
       const noise = Uint8Array.from({ length: size }, () => random.int(0, 255));
       const db = spoilt(`page-${page}`, [[page * size, noise]]);
       const verify = await run(db, "archive", "verify");
@@ -133,8 +145,6 @@ describe("a figure that a disk has changed", () => {
     expect((await run(db, "archive", "verify")).code).toBe(0);
   });
 });
-
-const FIGURES = ["requests", "proactive", "review_litigation", "statistic_value"];
 
 const dumpFrom = (path: string): Dump => looking(path, dumpOf);
 

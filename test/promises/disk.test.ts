@@ -1,10 +1,23 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import Sqlite, { type Database } from "better-sqlite3";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  type MockInstance,
+  vi,
+} from "vitest";
 import { type SampleWeb, startSampleWeb } from "../../src/sample-web/index.ts";
+import { countUnkept } from "../../src/store/archived-files.ts";
+import { openForWriting } from "../../src/store/database.ts";
 import { databaseFaults } from "../../src/store/verify.ts";
-import { gongkai } from "../cli/run.ts";
+import { gongkai, type Run } from "../cli/run.ts";
 import { stateOf } from "../crawl/state.ts";
 import { writeSourceCsv } from "../web/source-list.ts";
 import { dumpOf, looking } from "./dump.ts";
@@ -27,6 +40,25 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const elsewhere = (name: string): string => join(folder, name);
 const here = (name: string): string => join(disk.folder, name);
 
+/** When a disk under a database is full. */
+type When = "while it is made" | "at a commit" | "in the middle of a report";
+
+/** Leaves a database so much room on its disk. What this gives takes back how it writes. */
+function fillUp(when: When, db: string, kib: number): MockInstance | null {
+  if (when !== "while it is made") openForWriting(db).close();
+  disk.leave(kib);
+  return when === "in the middle of a report" ? writingAtOnce() : null;
+}
+
+/** SQLite keeps 16 MB in memory until the commit; here next to nothing, so that it writes all the time. */
+function writingAtOnce(): MockInstance {
+  const real = Sqlite.prototype.pragma;
+  return vi.spyOn(Sqlite.prototype, "pragma").mockImplementation(function (this: Database, ...words) {
+    real.call(this, "cache_size = 1");
+    return real.apply(this, words);
+  });
+}
+
 const sound = (db: string): void =>
   looking(db, (read) => {
     expect(read.pragma("integrity_check", { simple: true })).toBe("ok");
@@ -42,21 +74,23 @@ describe.skipIf(!possible)("a full disk (skipped where no small disk can be moun
     return looking(elsewhere(`${name}.sqlite`), dumpOf);
   };
 
-  it.each([600, 1200])(
-    "under the database, at %i KiB: ingest names it, nothing is broken, with room it goes on",
-    async (kib) => {
-      disk = new SmallDisk(kib);
-      const where = ["--db", here("a.sqlite"), "--archive", elsewhere(`kept-${kib}`)];
+  it.each(["while it is made", "at a commit", "in the middle of a report"] as const)(
+    "under the database, %s: ingest names it, nothing is broken, with room it goes on",
+    async (when) => {
+      disk = new SmallDisk(ROOMY);
+      const where = ["--db", here("a.sqlite"), "--archive", elsewhere(`kept ${when}`)];
+      const spy = fillUp(when, here("a.sqlite"), 200);
       const full = await gongkai("ingest", elsewhere("in"), ...where);
+      spy?.mockRestore();
       expect(full).toMatchObject({ code: 1, out: "" });
-      expect(full.err).toContain(
+      expect(full.err, full.err).toContain(
         `${here("a.sqlite")}: the disk is full: make room and run the same command again`,
       );
       expect(full.err).not.toMatch(/reports stored|internal error/);
       disk.resize(ROOMY);
-      if (kib > 600) sound(here("a.sqlite"));
+      if (when !== "while it is made") sound(here("a.sqlite"));
       expect((await gongkai("ingest", elsewhere("in"), ...where)).code).toBe(0);
-      expect(looking(here("a.sqlite"), dumpOf)).toEqual(await undisturbed(`whole-${kib}`));
+      expect(looking(here("a.sqlite"), dumpOf)).toEqual(await undisturbed(`whole ${when}`));
     },
   );
 
@@ -68,6 +102,7 @@ describe.skipIf(!possible)("a full disk (skipped where no small disk can be moun
     expect(full.err).toMatch(
       /in\/\d+\.html: its bytes could not be kept in the archive, so it is not stored: .*archive\/.*the disk is full: make room/,
     );
+    expect(looking(elsewhere("b.sqlite"), countUnkept), "documents without their bytes").toBe(0);
     expect((await gongkai("archive", "verify", ...where)).code).toBe(0);
     expect(readdirSync(here("archive/tmp"))).toEqual([]);
     disk.resize(ROOMY);
@@ -124,44 +159,49 @@ describe.skipIf(!possible)("a full disk (skipped where no small disk can be moun
 
   describe("under a crawl", () => {
     let web: SampleWeb;
+    let whole: ReturnType<typeof stateOf>;
+
+    const crawl = (...where: string[]) =>
+      gongkai("crawl", "--sources", elsewhere("sources.csv"), "--allow-loopback", "--rate", "200", ...where);
+
     beforeAll(async () => {
       web = await startSampleWeb({ sites: ["lanxi-county"] });
       writeSourceCsv(elsewhere("sources.csv"), web.sites);
+      const db = elsewhere("crawled-whole");
+      expect((await crawl("--db", db, "--archive", `${db}-archive`)).code).toBe(0);
+      whole = looking(db, stateOf);
     });
     afterAll(() => web.close());
 
-    it.each([
-      ["its database", 700, "db"],
-      ["its archive", 60, "archive"],
-    ] as const)(
-      "%s: it is named, nothing is broken, with room it goes on to the same",
-      async (_, kib, what) => {
-        const crawl = (...where: string[]) =>
-          gongkai(
-            "crawl",
-            "--sources",
-            elsewhere("sources.csv"),
-            "--allow-loopback",
-            "--rate",
-            "200",
-            ...where,
-          );
-        disk = new SmallDisk(kib);
-        const place = (name: string): string => (what === name ? here(name) : elsewhere(`${what}-${name}`));
-        const where = ["--db", place("db"), "--archive", place("archive")];
+    it.each(["while it is made", "at a commit", "in the middle of a report"] as const)(
+      "its database, %s: it is named, nothing is broken, with room it goes on to the same",
+      async (when) => {
+        disk = new SmallDisk(ROOMY);
+        const where = ["--db", here("db"), "--archive", elsewhere(`crawled ${when}`)];
+        const spy = fillUp(when, here("db"), 600);
         const full = await crawl(...where);
-        expect(full.code).toBe(1);
-        expect(full.err).toMatch(
-          new RegExp(`${here(what)}.*: the disk is full: make room and run the same command again`),
-        );
-        disk.resize(ROOMY);
-        expect((await crawl(...where)).code).toBe(0);
-        sound(place("db"));
-        const whole = elsewhere(`${what}-whole`);
-        expect((await crawl("--db", whole, "--archive", `${whole}-archive`)).code).toBe(0);
-        expect(looking(place("db"), stateOf)).toEqual(looking(whole, stateOf));
+        spy?.mockRestore();
+        await goesOn(full, "db", where);
       },
     );
+
+    it("its archive: it is named, nothing is broken, with room it goes on to the same", async () => {
+      disk = new SmallDisk(60);
+      const where = ["--db", elsewhere("crawled.sqlite"), "--archive", here("archive")];
+      await goesOn(await crawl(...where), "archive", where);
+    });
+
+    async function goesOn(full: Run, what: string, where: readonly string[]): Promise<void> {
+      expect(full.err, full.err).toMatch(
+        new RegExp(`${here(what)}.*: the disk is full: make room and run the same command again`),
+      );
+      expect(full.code).toBe(1);
+      disk.resize(ROOMY);
+      const db = where[1] as string;
+      expect((await crawl(...where)).code).toBe(0);
+      sound(db);
+      expect(looking(db, stateOf)).toEqual(whole);
+    }
   });
 });
 

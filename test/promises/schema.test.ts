@@ -28,6 +28,12 @@ const schemaOf = (db: Database): unknown[] =>
     )
     .all();
 
+/** Labels, metrics and views. */
+const writtenAnew = (db: Database): unknown[] => [
+  ...["codebook_version", "form_row", "metric", "metric_cell"].map((table) => rowsOf(db, table)),
+  db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name").all(),
+];
+
 const VERSIONS = Array.from({ length: SCHEMA_VERSION }, (_, at) => at + 1);
 
 describe("a database of an older version", () => {
@@ -56,13 +62,21 @@ describe("a database of an older version", () => {
 
   it("answers as one of today", async () => {
     const path = join(folder, "answers.sqlite");
-    makeOld(path, 5).close();
+    const old = makeOld(path, 6);
+    old.exec(`INSERT INTO codebook_version VALUES ('of then');
+      INSERT INTO form_row (form, table_name, position, row, label) VALUES ('form2019', 'requests', 0, 'received', 'of then');
+      CREATE VIEW metric_value AS SELECT 'of then' AS metric;
+      CREATE VIEW gone AS SELECT 1;`);
+    old.close();
     const check = await gongkai("check", "--db", path, "--format", "json");
     expect(JSON.parse(check.out)).toContainEqual(
       expect.objectContaining({ code: "review_sum", printed: 11, expected: 10, report_id: 2 }),
     );
     const compare = await gongkai("compare", "requests_received", "--db", path, "--format", "json");
     expect(compare.out).toContain("18");
+    const fresh = openForWriting(":memory:");
+    expect(looking(path, writtenAnew)).toEqual(writtenAnew(fresh));
+    fresh.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -15,6 +15,12 @@ export class SmallDisk {
   /** Makes room, or takes it away. */
   resize(kib: number): void {
     mount("-o", `remount,size=${kib}k`, this.folder);
+  }
+
+  /** Leaves so much room beside what is there. */
+  leave(kib: number): void {
+    const { blocks, bfree, bsize } = statfsSync(this.folder);
+    this.resize(Math.ceil(((blocks - bfree) * bsize) / 1024) + kib);
   }
 
   /** From now on it can only be read. */

@@ -7,9 +7,13 @@ import { database, Folders, type Scene, well, where } from "./scene.ts";
 
 const REPORTS = 12;
 
+/** A file of the export, whatever its folder is called while it is written. */
+const OUT = "/out[^/]*/";
+
 /** The files of an export and their hashes, after its own list of them was held against them; null where there is none. */
 function exportAt(folder: string): string | null {
   if (!existsSync(folder)) return null;
+  assert.ok(existsSync(join(folder, "SHA256SUMS")), "an export in part");
   const sums = readFileSync(join(folder, "SHA256SUMS"), "utf8");
   const listed = sums
     .trim()
@@ -51,13 +55,13 @@ export function exportScene(): Scene {
     points: [
       {
         name: "the first file is begun",
-        at: { call: "openSync", path: "out.partial" },
+        at: { call: "openSync", path: OUT },
         when: "after",
         nth: 1,
       },
       {
         name: "in the middle of the files",
-        at: { call: "openSync", path: "out.partial" },
+        at: { call: "openSync", path: OUT },
         when: "before",
         nth: 6,
       },

@@ -7,14 +7,27 @@ import { type Dump, dumpOf, looking, reportsOf } from "../dump.ts";
 import type { Ended } from "../program.ts";
 import { assertSound, database, Folders, type Scene, well, where } from "./scene.ts";
 
-/** Reports that were told to be stored before, and reports that come then. */
+/** Reports that were told to be stored before, and reports that come then: the last of them for the year after another's. */
 const BEFORE = 6;
-const THEN = 10;
+const THEN = 11;
+/** It carries other figures over from year to year, so that comparing the two finds something. */
+const COMPARED = 9;
+
+const pageOf = (n: number): string => renderHtml(sampleReport(n), "html-plain", BARE).text;
+
+function write(folder: string, name: string, page: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name.padStart(4, "0")}.html`), page);
+}
 
 export function writeReport(folder: string, n: number): void {
-  mkdirSync(folder, { recursive: true });
-  const page = renderHtml(sampleReport(n), "html-plain", BARE).text;
-  writeFileSync(join(folder, `${String(n).padStart(4, "0")}.html`), page);
+  write(folder, String(n), pageOf(n));
+}
+
+/** The same body with the same figures, a year later. */
+function writeNextYears(folder: string, n: number): void {
+  const page = pageOf(n).replaceAll(/\d{4}(?=年)/g, (year) => String(Number(year) + 1));
+  write(folder, `${n}-next`, page);
 }
 
 export function writeReports(folder: string, first: number, count: number): void {
@@ -35,7 +48,7 @@ export function ingestScene(): Scene {
     points: [
       {
         name: "a file of the archive is begun",
-        at: { call: "open", path: "archive/tmp/" },
+        at: { call: "open", path: "archive/.*[0-9a-f]{64}" },
         when: "after",
         nth: 2,
       },
@@ -74,7 +87,7 @@ export function ingestScene(): Scene {
       { name: "after the commit", at: { sql: "^COMMIT" }, when: "after", nth: 1 },
       {
         name: "in the middle of the comparison with other reports",
-        at: { sql: "oversight_due" },
+        at: { sql: "^INSERT INTO finding[^]*other_report_id" },
         when: "after",
         nth: 3,
       },
@@ -89,13 +102,15 @@ export function ingestScene(): Scene {
     async prepare() {
       start = folders.make();
       writeReports(join(start, "first"), 1, BEFORE);
-      writeReports(input(), BEFORE + 1, THEN);
+      writeReports(input(), BEFORE + 1, THEN - 1);
+      writeNextYears(input(), COMPARED);
       await well("ingest", join(start, "first"), ...where(start), "--quiet");
       before = looking(database(start), reportsOf);
       const undisturbed = folders.make(start);
       await well(...words(undisturbed), "--quiet");
       whole = looking(database(undisturbed), reportsOf);
       dump = looking(database(undisturbed), dumpOf);
+      assert.ok(dump.finding?.some((row) => row.includes('"carry_over"')));
       assert.equal(before.size, BEFORE);
       assert.equal(whole.size, BEFORE + THEN);
     },

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { RawArchive } from "../../../src/archive/raw-archive.ts";
 import { main } from "../../../src/cli/main.ts";
@@ -55,7 +55,10 @@ export const database = (folder: string): string => join(folder, "test.sqlite");
 export const archive = (folder: string): string => join(folder, "archive");
 export const where = (folder: string): string[] => ["--db", database(folder), "--archive", archive(folder)];
 
-/** Sound pages, sound references, no report without all of its rows, and the bytes of each document in the archive. */
+/**
+ * Sound pages, sound references, no report without all of its rows, the bytes of each document in the archive, and no file
+ * there in part.
+ */
 export async function assertSound(folder: string): Promise<void> {
   if (!existsSync(database(folder))) return;
   const expected = looking(database(folder), (db) => {
@@ -66,6 +69,8 @@ export async function assertSound(folder: string): Promise<void> {
   });
   const kept = new RawArchive(archive(folder));
   for (const { sha256, name } of expected) assert.equal(await kept.faultOf(sha256), null, name);
+  for await (const path of kept.files())
+    assert.equal(await kept.faultOf(basename(path)), null, "a file of the archive in part");
 }
 
 const isMade = (db: Database): boolean =>
