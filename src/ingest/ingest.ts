@@ -177,8 +177,8 @@ async function* write(
 ): AsyncGenerator<IngestEvent> {
   if (batch.length === 0) return;
   const kept = await Promise.allSettled(batch.map((file) => file.kept));
-  const events: IngestEvent[] = [];
-  store.transaction(() => {
+  yield* store.batch(() => {
+    const events: IngestEvent[] = [];
     for (const [index, file] of batch.entries()) {
       const facts = kept[index] as PromiseSettledResult<Kept>;
       if (facts.status === "rejected") {
@@ -194,8 +194,8 @@ async function* write(
         events.push(bug(file.path, error));
       }
     }
+    return events;
   });
-  yield* events;
 }
 
 function eventsOf(file: Parsed, landings: Landing[]): IngestEvent[] {

@@ -88,6 +88,9 @@ export interface KnownDocument {
   isUpToDate: boolean;
 }
 
+/** Undoes a batch in which a document could not be stored. */
+const STUMBLED = new Error("a document of the batch could not be stored");
+
 /** Everything that the pipeline writes. One instance a connection; nothing in it is shared between processes. */
 export class ReportStore {
   readonly #db: Database;
@@ -96,6 +99,9 @@ export class ReportStore {
   readonly #documents: Documents;
   readonly #landing: ReportLanding;
   readonly #relandings: Relandings;
+  /** True while documents are stored together, and undone together where one of them cannot be. */
+  #isBatch = false;
+  #hasStumbled = false;
 
   constructor(db: Database, parserVersion: string) {
     this.#db = db;
@@ -117,11 +123,44 @@ export class ReportStore {
    */
   transaction<T>(work: () => T): T {
     try {
+      if (this.#isBatch) {
+        // All is undone in any case, and perhaps has been already.
+        if (this.#hasStumbled) throw STUMBLED;
+        return work();
+      }
       // Immediate: a reader that wants to write later would fail at once where another process wrote meanwhile.
       return this.#db.transaction(work).immediate();
     } catch (error) {
+      this.#hasStumbled = true;
       this.#agencies.forget();
       throw error;
+    }
+  }
+
+  /**
+   * Runs work that stores many documents in one transaction, each document all or nothing. It is tried without a savepoint
+   * for each, which copies every page that the document touches; where one cannot be stored, all is undone and the work is
+   * done again, with them.
+   * @param work done once or twice: nothing but what it returns may follow from it outside of the store.
+   */
+  batch<T>(work: () => T): T {
+    try {
+      return this.transaction(() => this.#tryTogether(work));
+    } catch (error) {
+      if (error !== STUMBLED) throw error;
+      return this.transaction(work);
+    }
+  }
+
+  #tryTogether<T>(work: () => T): T {
+    this.#isBatch = true;
+    this.#hasStumbled = false;
+    try {
+      const value = work();
+      if (this.#hasStumbled) throw STUMBLED;
+      return value;
+    } finally {
+      this.#isBatch = false;
     }
   }
 

@@ -163,21 +163,43 @@ describe("a report", () => {
     expect(db.prepare("SELECT name FROM agency").pluck().all()).toEqual([AGENCY]);
   });
 
-  it("is all or nothing in a batch: one that fails leaves the others", () => {
-    const bad = madeUp({
-      agency: "坏局",
-      year: 2022,
-      change: (made) => {
-        made.tables.requests = { granted: { x: 1 } };
-      },
-    });
-    store.transaction(() => {
+  it.each(["transaction", "batch"] as const)(
+    "is all or nothing in a %s: one that fails leaves the others",
+    (together) => {
+      const bad = madeUp({
+        agency: "坏局",
+        year: 2022,
+        change: (made) => {
+          made.tables.requests = { granted: { x: 1 } };
+        },
+      });
+      const outcomes = store[together](() =>
+        [madeUp({ agency: "甲局", year: 2022 }), bad, madeUp({ agency: "乙局", year: 2022 })].map(
+          (record) => {
+            try {
+              return store.land([record])[0]?.outcome;
+            } catch (error) {
+              return (error as Error).message;
+            }
+          },
+        ),
+      );
+      expect(outcomes).toEqual(["new", expect.stringContaining("no place for: x"), "new"]);
+      expect(db.prepare("SELECT name FROM agency ORDER BY id").pluck().all()).toEqual(["甲局", "乙局"]);
+      expect(db.prepare("SELECT count(*) FROM requests").pluck().get()).toBe(50);
+    },
+  );
+
+  it("is not stored in a batch that throws, and the next one is", () => {
+    const broken = (): void => {
       store.land([madeUp({ agency: "甲局", year: 2022 })]);
-      expect(() => store.land([bad])).toThrow();
-      store.land([madeUp({ agency: "乙局", year: 2022 })]);
-    });
-    expect(db.prepare("SELECT name FROM agency ORDER BY id").pluck().all()).toEqual(["甲局", "乙局"]);
-    expect(db.prepare("SELECT count(*) FROM requests").pluck().get()).toBe(50);
+      throw new Error("the disk is full");
+    };
+    expect(() => store.batch(broken)).toThrow("the disk is full");
+    expect(db.prepare("SELECT name FROM agency").pluck().all()).toEqual([]);
+    store.batch(() => store.land([madeUp({ agency: "甲局", year: 2022 })]));
+    expect(db.prepare("SELECT name FROM agency").pluck().all()).toEqual(["甲局"]);
+    expect(db.prepare("SELECT agency_id FROM report").pluck().all()).toEqual([1]);
   });
 });
 

@@ -64,7 +64,7 @@ export class Filler {
   }
 
   #land(batch: readonly ParsedReport[]): void {
-    this.#store.transaction(() => {
+    this.#store.batch(() => {
       for (const record of batch) {
         const [landing] = this.#store.land([record], { path: record.source.path });
         if (landing?.outcome !== "new")
