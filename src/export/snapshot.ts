@@ -29,8 +29,6 @@ export function isWhole({ agencyIds, region, firstYear, lastYear, kinds }: Expor
  * @returns the day that the data reach to.
  */
 export function beginSnapshot(db: Database, selection: ExportSelection): string | null {
-  // The whole file is gone through once: mapped, all of it would count as memory of this process.
-  db.pragma("mmap_size = 0");
   db.pragma(`cache_size = -${CACHE_KIB}`);
   db.exec("BEGIN");
   const asOf = newestLook(db);
