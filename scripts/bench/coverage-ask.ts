@@ -13,9 +13,8 @@ function ask(): number {
     const question = { year: Number(year), asOf: "2026-07-01", region: region === "nation" ? null : region };
     return coverage(db, { ...question, statuses: new Set() }).length;
   }
-  return db
-    .prepare("SELECT * FROM coverage WHERE year = ? AND region_code LIKE ? || '%'")
-    .all(Number(year), code).length;
+  return db.prepare(`SELECT * FROM coverage WHERE year = ? AND region_code LIKE '${code}%'`).all(Number(year))
+    .length;
 }
 
 const rows = ask();

@@ -17,6 +17,7 @@ import * as search from "./0016-search.ts";
 import * as scale from "./0017-scale.ts";
 import * as coverage from "./0018-coverage.ts";
 import * as statistics from "./0019-statistics.ts";
+import * as regionLike from "./0020-region-like.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
 export const MIGRATIONS: readonly string[] = [
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly string[] = [
   scale.sql,
   coverage.sql,
   statistics.sql,
+  regionLike.sql,
 ];
