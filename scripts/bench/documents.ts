@@ -18,12 +18,16 @@ export const TEXT_DIALECTS = [
   "tabs",
 ] as const;
 
-/** `count` different documents as bytes. */
-export function render(dialects: readonly string[], count: number): Uint8Array[] {
+/**
+ * `count` different documents as bytes.
+ * @param ofOwnBodies each of a body of its own: the generator has a few dozen names.
+ */
+export function render(dialects: readonly string[], count: number, ofOwnBodies = false): Uint8Array[] {
   return Array.from({ length: count }, (_, k) => {
     const dialect = dialects[k % dialects.length] as string;
     const shape = k % 2 === 0 ? "form2019" : "form2021";
     const report = generateReport(k + 1, { shape });
-    return new TextEncoder().encode(renderOne(report, dialect).text);
+    const { text } = renderOne(report, dialect);
+    return new TextEncoder().encode(ofOwnBodies ? text.replaceAll(report.agency, `样板第${k}局`) : text);
   });
 }

@@ -25,7 +25,7 @@ export function timeJobs(folder: string, documents: number): Record<"one" | "two
 function write(folder: string, name: string, count: number): string {
   const into = join(folder, name);
   mkdirSync(into);
-  for (const [n, bytes] of render([...HTML_DIALECTS, ...TEXT_DIALECTS], count).entries())
+  for (const [n, bytes] of render([...HTML_DIALECTS, ...TEXT_DIALECTS], count, true).entries())
     writeFileSync(join(into, `${String(n).padStart(6, "0")}.txt`), bytes);
   return into;
 }
