@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { writingTrouble } from "../core/writing-trouble.ts";
 
@@ -9,7 +9,12 @@ import { writingTrouble } from "../core/writing-trouble.ts";
  */
 export function writeAtOnce(path: string, unfinished: string, bytes: Uint8Array): void {
   try {
-    inFolderOf(unfinished, () => writeFileSync(unfinished, bytes, { flag: "wx" }));
+    const file = inFolderOf(unfinished, () => openSync(unfinished, "wx"));
+    try {
+      writeFileSync(file, bytes);
+    } finally {
+      closeSync(file);
+    }
     inFolderOf(path, () => renameSync(unfinished, path));
   } catch (error) {
     rmSync(unfinished, { force: true });
@@ -18,12 +23,12 @@ export function writeAtOnce(path: string, unfinished: string, bytes: Uint8Array)
 }
 
 /** The folder is there but for the first time: asking each time would cost as much as the write. */
-function inFolderOf(path: string, write: () => void): void {
+function inFolderOf<T>(path: string, write: () => T): T {
   try {
-    write();
+    return write();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     mkdirSync(dirname(path), { recursive: true });
-    write();
+    return write();
   }
 }

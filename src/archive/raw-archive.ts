@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { writingTrouble } from "../core/writing-trouble.ts";
 import { writeDurably } from "./durable-file.ts";
 import { JustPut } from "./just-put.ts";
 import { archivePathOf, formerPathOf, UNFINISHED } from "./layout.ts";
@@ -57,8 +58,9 @@ export class RawArchive {
   /**
    * Keeps bytes for a run that brings thousands of them: whole or not at all, whenever the process is killed, and on the
    * disk with the next `flush`. What a power cut takes before is told by its hash, as any damage is.
+   * @param isReadSoon the next `read` of it, and only that, need not ask the disk.
    */
-  async putUnsynced(bytes: Uint8Array): Promise<ArchivedFile> {
+  async putUnsynced(bytes: Uint8Array, { isReadSoon = false } = {}): Promise<ArchivedFile> {
     if (bytes.byteLength > SMALL_BYTES) return this.put(bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const path = archivePathOf(sha256);
@@ -67,13 +69,19 @@ export class RawArchive {
       writeAtOnce(target, await this.#unfinished(sha256), bytes);
       this.#unsynced.push(target);
     }
-    this.#justPut.add(sha256, bytes);
+    if (isReadSoon) this.#justPut.add(sha256, bytes);
     return { sha256, path };
   }
 
   /** Brings everything to the disk that was kept without. */
   async flush(): Promise<void> {
-    await syncFiles(this.folder, this.#unsynced.splice(0));
+    const files = this.#unsynced.splice(0);
+    try {
+      await syncFiles(this.folder, files);
+    } catch (error) {
+      this.#unsynced.push(...files);
+      throw writingTrouble(this.folder, error);
+    }
   }
 
   /**

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { UNFINISHED } from "../archive/layout.ts";
 import { RawArchive } from "../archive/raw-archive.ts";
-import { type IngestEvent, ingest } from "../ingest/ingest.ts";
+import type { IngestEvent } from "../ingest/event.ts";
+import { ingest } from "../ingest/ingest.ts";
 import type { Input } from "../ingest/input.ts";
 import { inputsOf } from "../ingest/walk.ts";
 import { Readers } from "../readers/readers.ts";

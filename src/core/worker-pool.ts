@@ -1,7 +1,10 @@
 import { type TransferListItem, Worker } from "node:worker_threads";
 
-/** Heap for what has just been made: by default a thread lets three times as much lie about before it clears up. */
-const YOUNG_MIB = 8;
+/**
+ * Heap for what has just been made, half of what a thread has by default. With too little of it, what a document needs
+ * outlives it, all of the heap is cleared up after every two hundred documents, and code that was compiled for them with it.
+ */
+const YOUNG_MIB = 24;
 
 /** What came of one job. */
 export type WorkResult<Answer> =

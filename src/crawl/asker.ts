@@ -130,7 +130,9 @@ export class Asker {
   }
 
   async #keep({ body }: Exchange): Promise<string | null> {
-    return body.byteLength === 0 ? null : (await this.#archive.putUnsynced(body)).sha256;
+    return body.byteLength === 0
+      ? null
+      : (await this.#archive.putUnsynced(body, { isReadSoon: true })).sha256;
   }
 
   /** Writes the exchanges of a visit; the first bears the key that was asked for, the others their own address. */

@@ -51,7 +51,8 @@ export async function* archiveInputs(
         if (unpacked.ok) {
           const { bytes } = unpacked;
           const container = { path, entry: name };
-          yield { kind: "file", path: at, asked: false, container, read: async () => bytes };
+          const size = bytes.byteLength;
+          yield { kind: "file", path: at, size, asked: false, container, read: async () => bytes };
         } else if (unpacked.total) {
           yield { kind: "refused", path, finding: refusalOf(unpacked) };
           return;

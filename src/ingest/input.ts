@@ -4,6 +4,8 @@ import type { Finding } from "../core/record.ts";
 export interface FileInput {
   kind: "file";
   path: string;
+  /** Bytes, as far as can be told before it is read. */
+  size: number;
   /** True for a file named on the command line. */
   asked: boolean;
   /** The archive (.zip) that it is an entry of, by the archive's path. */

@@ -16,18 +16,23 @@ export class Keeper {
   }
 
   /**
-   * Keeps one input.
+   * Keeps one input, where a kill loses none of it. On the disk it is with the next `sync`.
    * @throws Error where the archive cannot be written.
    */
   async keep({ container }: FileInput, bytes: Uint8Array): Promise<Kept> {
     if (this.#archive === null) return {};
-    const file = this.#archive.put(bytes);
+    const file = this.#archive.putUnsynced(bytes);
     if (container === undefined) return { archivePath: (await file).path };
     const [{ path }, { sha256 }] = await Promise.all([
       file,
       this.#keepContainer(container.path, this.#archive),
     ]);
     return { archivePath: path, container: { sha256, entry: container.entry } };
+  }
+
+  /** Brings to the disk what was kept: before that no row may say where it is. */
+  async sync(): Promise<void> {
+    await this.#archive?.flush();
   }
 
   #keepContainer(path: string, archive: RawArchive): Promise<ArchivedFile> {

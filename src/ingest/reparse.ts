@@ -13,8 +13,8 @@ export type ReparseEvent =
   | { kind: "done"; name: string; results: Relanding[] }
   | { kind: "problem"; name: string; message: string };
 
-/** Documents under way for each job: while one is parsed, the next one is read. */
-const AHEAD = 2;
+/** Documents under way for each job: while one is parsed and one stored, the next one is read. */
+const AHEAD = 3;
 
 const NEVER_KEPT = "its bytes were never kept: ingest it again, which keeps them";
 
@@ -39,15 +39,16 @@ export async function* reparse(
   documents: readonly StoredDocument[],
 ): AsyncGenerator<ReparseEvent> {
   const start = (document: StoredDocument): Promise<Reread> => read(document, tools);
+  const ahead = { items: AHEAD * tools.jobs };
   const deferred: StoredDocument[] = [];
-  for await (const { item, work } of readAhead(documents, AHEAD * tools.jobs, start)) {
+  for await (const { item, work } of readAhead(documents, ahead, start)) {
     const event = storeAgain(store, item, await work, false);
     if (event.kind === "done" && event.results.some(({ outcome }) => outcome === "deferred")) {
       deferred.push(item);
     } else yield event;
   }
   // A copy of a report is held against the report's own document once that has been read again.
-  for await (const { item, work } of readAhead(deferred, AHEAD * tools.jobs, start)) {
+  for await (const { item, work } of readAhead(deferred, ahead, start)) {
     yield storeAgain(store, item, await work, true);
   }
 }

@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { archiveInputs, isArchive } from "./archive.ts";
 import { type Input, refusal } from "./input.ts";
-import { MAX_FILE_BYTES } from "./limits.ts";
+import { MAX_FILE_BYTES, SMALL_FILE_BYTES } from "./limits.ts";
 import { isNeverEntered, whyPassedOver } from "./not-reports.ts";
 
 /**
@@ -17,7 +18,7 @@ export async function* inputsOf(
   const closed = new Set(except.map((folder) => resolve(folder)));
   for (const path of paths) {
     try {
-      if ((await stat(path)).isDirectory()) yield* folderInputs(path, closed);
+      if (statSync(path).isDirectory()) yield* folderInputs(path, closed);
       else yield* fileInputs(path, true);
     } catch (error) {
       yield { kind: "failed", path, message: systemMessage(error) };
@@ -35,7 +36,7 @@ async function* folderInputs(folder: string, closed: ReadonlySet<string>): Async
         if (isNeverEntered(entry.name)) yield { kind: "skipped", path, why: "folder without reports" };
         else if (closed.has(resolve(path))) yield { kind: "skipped", path, why: "the archive itself" };
         else yield* folderInputs(path, closed);
-      } else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path)).isFile())) {
+      } else if (entry.isFile() || (entry.isSymbolicLink() && statSync(path).isFile())) {
         yield* fileInputs(path, false);
       } else {
         yield { kind: "skipped", path, why: "no plain file" };
@@ -56,13 +57,15 @@ async function* fileInputs(path: string, asked: boolean): AsyncGenerator<Input> 
     yield { kind: "skipped", path, why };
     return;
   }
-  const { size } = await stat(path);
+  const { size } = statSync(path);
   if (size > MAX_FILE_BYTES) {
     const message = `larger than ${MAX_FILE_BYTES / 2 ** 20} MiB: not read; give the report's own file`;
     yield { kind: "refused", path, finding: refusal("too_large", message) };
     return;
   }
-  yield { kind: "file", path, asked, read: () => readFile(path) };
+  const read = async (): Promise<Uint8Array> =>
+    size <= SMALL_FILE_BYTES ? readFileSync(path) : readFile(path);
+  yield { kind: "file", path, size, asked, read };
 }
 
 const SYSTEM_MESSAGES: Readonly<Record<string, string>> = {

@@ -6,7 +6,8 @@ import type { Database } from "better-sqlite3";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
 import { verifyArchive } from "../../src/archive/verify.ts";
-import { type IngestEvent, ingest } from "../../src/ingest/ingest.ts";
+import type { IngestEvent } from "../../src/ingest/event.ts";
+import { ingest } from "../../src/ingest/ingest.ts";
 import { inputsOf } from "../../src/ingest/walk.ts";
 import { Readers } from "../../src/readers/readers.ts";
 import { expectedFiles } from "../../src/store/archived-files.ts";
@@ -111,6 +112,36 @@ describe("every document that is read", () => {
       { kind: "problem", message: expect.stringContaining("could not be kept") },
     ]);
     expect(documents()).toEqual([]);
+  });
+
+  it("is not stored before its bytes are on the disk, nor where they do not get there", async () => {
+    const there: number[] = [];
+    class Disk extends RawArchive {
+      override async flush(): Promise<void> {
+        there.push(documents().length);
+        if (there.length > 1) throw new Error("the disk is gone");
+        await super.flush();
+      }
+    }
+    // As many as are stored together, and two.
+    for (let n = 10; n < 76; n++) file(`${n}.html`, report(`第${n}局`));
+    const events = await run(new Disk(join(folder, "kept")));
+    expect(there).toEqual([0, 64]);
+    expect(documents()).toHaveLength(64);
+    expect(events.slice(0, 64).every(({ kind }) => kind === "done")).toBe(true);
+    expect(events.slice(64)).toMatchObject([
+      { kind: "problem", path: join(folder, "in", "74.html"), message: expect.stringContaining("is gone") },
+      { kind: "problem", path: join(folder, "in", "75.html"), message: expect.stringContaining("is gone") },
+    ]);
+  });
+
+  it("is told in the order of the files, whether it is new or known", async () => {
+    file("1.html", report("甲局"));
+    file("3.html", report("丙局"));
+    await run();
+    file("2.html", report("乙局"));
+    file("4.html", report("丁局"));
+    expect((await run()).map(({ kind }) => kind)).toEqual(["known", "done", "known", "done"]);
   });
 });
 

@@ -65,14 +65,14 @@ export const BREAKAGES: readonly Breakage[] = [
     how: "with the archive's files written under their final names",
     changes: [
       {
-        file: "src/archive/durable-file.ts",
-        find: 'const handle = await open(unfinished, "wx");',
-        put: 'await mkdir(dirname(path), { recursive: true });\n  const handle = await open(path, "w");',
+        file: "src/archive/quick-file.ts",
+        find: 'inFolderOf(unfinished, () => openSync(unfinished, "wx"))',
+        put: 'inFolderOf(path, () => openSync(path, "w"))',
       },
       {
-        file: "src/archive/durable-file.ts",
-        find: "    await rename(unfinished, path);\n",
-        put: "    if (path === unfinished) await rename(unfinished, path);\n",
+        file: "src/archive/quick-file.ts",
+        find: "inFolderOf(path, () => renameSync(unfinished, path));",
+        put: "if (path === unfinished) inFolderOf(path, () => renameSync(unfinished, path));",
       },
     ],
     says: /a file of the archive in part/,
@@ -158,8 +158,8 @@ export const BREAKAGES: readonly Breakage[] = [
     how: "with the error taken for one of the file",
     changes: [
       {
-        file: "src/ingest/ingest.ts",
-        find: "        if (brokenGround(error) !== null) throw error;\n",
+        file: "src/ingest/batch.ts",
+        find: "    if (brokenGround(error) !== null) throw error;\n",
         put: "",
       },
     ],
@@ -171,9 +171,9 @@ export const BREAKAGES: readonly Breakage[] = [
     how: "with the row written whether or not the bytes were kept",
     changes: [
       {
-        file: "src/ingest/ingest.ts",
-        find: "        events.push(notKept(file.path, facts.reason));\n        continue;\n",
-        put: "        events.push(notKept(file.path, facts.reason));\n        store.land(file.records, { path: file.path }, assertion);\n        continue;\n",
+        file: "src/ingest/batch.ts",
+        find: "    yield notKept(file.path, keeping.error);\n    return;\n",
+        put: '    yield notKept(file.path, keeping.error);\n    if ("records" in file) store.land(file.records, { path: file.path }, assertion);\n    return;\n',
       },
     ],
     says: /without their bytes/,
@@ -231,8 +231,8 @@ export const BREAKAGES: readonly Breakage[] = [
     changes: [
       {
         file: "src/crawl/asker.ts",
-        find: "(await this.#archive.putUnsynced(body)).sha256;",
-        put: "await this.#archive.putUnsynced(body).then((kept) => kept.sha256, () => null);",
+        find: "(await this.#archive.putUnsynced(body, { isReadSoon: true })).sha256;",
+        put: "await this.#archive.putUnsynced(body, { isReadSoon: true }).then((kept) => kept.sha256, () => null);",
       },
     ],
     says: /to match \//,
@@ -416,8 +416,8 @@ export const BREAKAGES: readonly Breakage[] = [
     changes: [
       {
         file: "src/archive/raw-archive.ts",
-        find: "    if (there === null || !there.equals(bytes)) {",
-        put: "    if (there === null) {",
+        find: "    if (readSmall(target)?.equals(bytes) !== true) {",
+        put: "    if (readSmall(target) === null) {",
       },
     ],
     says: /expected false to be true/,

@@ -48,19 +48,19 @@ export function ingestScene(): Scene {
     points: [
       {
         name: "a file of the archive is begun",
-        at: { call: "open", path: "archive/.*[0-9a-f]{64}" },
+        at: { call: "openSync", path: "archive/.*[0-9a-f]{64}" },
         when: "after",
         nth: 2,
       },
       {
         name: "before a file of the archive gets its name",
-        at: { call: "rename", path: "archive" },
+        at: { call: "renameSync", path: "archive" },
         when: "before",
         nth: 3,
       },
       {
         name: "after a file of the archive has its name",
-        at: { call: "rename", path: "archive" },
+        at: { call: "renameSync", path: "archive" },
         when: "after",
         nth: 3,
       },
