@@ -25,6 +25,14 @@ const LONGEST_WAY = 1 / 5;
 /** What the two clocks may drift apart within an interval. */
 const DRIFT = 1 / 500;
 
+/**
+ * Starts of all hosts wait for a common beat, so many in an interval: what comes together is handled together, and the
+ * program sleeps in between. Each request by itself would find the processor's caches cold, at three times the cost.
+ */
+const BEATS = 10;
+/** A beat is longer by this share, so that a host whose interval ends just after one need not wait for the next but one. */
+const SLACK = 1 / 40;
+
 const PLEAS_FOR_LESS = new Set([429, 503]);
 /** 403, and what 瑞数 (412) and 加速乐 (521) answer instead of it. */
 const REFUSING = new Set([403, 412, 521]);
@@ -108,6 +116,7 @@ export class HostClock {
       lane = new Lane(
         { ...this.options, rate: this.options.rateOf?.(host) ?? this.options.rate },
         this.#slots,
+        ((1000 / this.options.rate) * (1 + SLACK)) / BEATS,
       );
       this.#lanes.set(host, lane);
     }
@@ -121,6 +130,7 @@ export class Lane {
   readonly #turn = pLimit(1);
   readonly #slots: LimitFunction;
   readonly #baseMs: number;
+  readonly #beatMs: number;
   #crawlDelayMs = 0;
   #lastStart = Number.NEGATIVE_INFINITY;
   /** Milliseconds from the last start to when the server certainly had the request. */
@@ -132,10 +142,12 @@ export class Lane {
   #silences = 0;
   #putOff: PutOff | null = null;
 
-  constructor(options: HostClockOptions, slots: LimitFunction) {
+  /** @param beatMs starts are at multiples of it. */
+  constructor(options: HostClockOptions, slots: LimitFunction, beatMs: number) {
     this.#options = options;
     this.#slots = slots;
     this.#baseMs = 1000 / options.rate;
+    this.#beatMs = beatMs;
   }
 
   /** What robots.txt asks for between two starts. */
@@ -177,9 +189,9 @@ export class Lane {
       const interval = this.intervalMs(gateway);
       const way = Math.min(this.#lastWay, interval * LONGEST_WAY);
       const due = Math.max(this.#lastStart + way + interval * (1 + DRIFT), this.#holdUntil);
-      const wait = due - this.#options.now();
-      if (!(wait > 0)) return;
-      await this.#options.sleep(wait, signal);
+      const now = this.#options.now();
+      if (!(due > now)) return;
+      await this.#options.sleep(Math.ceil(due / this.#beatMs) * this.#beatMs - now, signal);
     }
   }
 

@@ -1,3 +1,4 @@
+import { keyColumn } from "./key-cells.ts";
 import type { FormPart, Metric, MetricForm, Term } from "./metrics.ts";
 
 /** Column of `report` that names the form of a part. */
@@ -16,12 +17,22 @@ function correctionSql({ table, row }: Term, column: string): string {
 }
 
 /** Scalar SQL for the number in one cell, with people's readings in the place of numbers that could not be told. */
-function numberSql(term: Term, isCorrected: boolean): string {
+function numberSql(term: Term, { source, isCorrected }: From): string {
+  if (source === "key_figure") return `r.${keyColumn(term)}`;
   const printed = cellSql(term, term.column);
   if (!isCorrected) return printed;
   const column =
     term.table === "statistics" ? `coalesce(${cellSql(term, `"column"`)}, '')` : literal(term.column ?? "");
   return `coalesce(${printed}, ${correctionSql(term, column)})`;
+}
+
+/** What `r` is: a report, whose cells stand in their tables, or the copy of its cells in `key_figure`. */
+export type CellSource = "report" | "key_figure";
+
+/** Where numbers come from. */
+interface From {
+  source: CellSource;
+  isCorrected: boolean;
 }
 
 /** Scalar SQL for one cell of report `r`. */
@@ -39,8 +50,8 @@ function cellSql(term: Term, column: string | null): string {
 }
 
 /** A sum is null as soon as one cell is: what is not known is not 0. */
-function sumSql(terms: readonly Term[], isCorrected: boolean): string {
-  return terms.map((term) => `${term.sign < 0 ? "- " : "+ "}${numberSql(term, isCorrected)}`).join(" ");
+function sumSql(terms: readonly Term[], from: From): string {
+  return terms.map((term) => `${term.sign < 0 ? "- " : "+ "}${numberSql(term, from)}`).join(" ");
 }
 
 /** The unit that the report itself prints; null where only its form tells one. */
@@ -60,15 +71,23 @@ function unitSql(form: MetricForm): string {
   return `coalesce(${printedUnitSql(form)}, ${ofForm === null ? "NULL" : literal(ofForm)})`;
 }
 
+/** Condition that `alias` follows a form in its part. The copies tell a form by its year alone. */
+function follows(alias: string, { part, form }: MetricForm, source: CellSource): string {
+  const told = source === "report" ? literal(form) : form.replace(/\D/g, "");
+  return `${alias}.${formColumn(part)} = ${told}`;
+}
+
 /** CASE over the form that report `alias` follows, newest first, since a report may carry an old sheet too. */
-function byForm(metric: Metric, alias: string, value: (form: MetricForm, index: number) => string): string {
+function byForm(
+  metric: Metric,
+  alias: string,
+  source: CellSource,
+  value: (form: MetricForm, index: number) => string,
+): string {
   const cases = metric.forms
     .map((form, index) => ({ form, index }))
     .reverse()
-    .map(
-      ({ form, index }) =>
-        `WHEN ${alias}.${formColumn(form.part)} = ${literal(form.form)} THEN ${value(form, index)}`,
-    );
+    .map(({ form, index }) => `WHEN ${follows(alias, form, source)} THEN ${value(form, index)}`);
   return `CASE ${cases.join(" ")} END`;
 }
 
@@ -91,23 +110,25 @@ export interface MetricSql {
 
 /**
  * Compiles a metric. The text is made of form definitions alone, so no user input can reach it.
- * @param isCorrected with people's readings of cells that could not be told; of report `r` alone.
+ * @param from the copies hold no units and no people's readings; those readings are of `r` alone.
  */
-export function metricSql(metric: Metric, alias = "r", isCorrected = false): MetricSql {
+export function metricSql(metric: Metric, alias = "r", from: Partial<From> = {}): MetricSql {
+  const { source = "report", isCorrected = false } = from;
   const rate = metric.forms.some((form) => form.over !== null);
+  const sum = (terms: readonly Term[]): string => sumSql(terms, { source, isCorrected });
   return {
-    value: byForm(metric, alias, (form) => sumSql(form.sum, isCorrected)),
-    over: rate ? byForm(metric, alias, (form) => sumSql(form.over ?? [], isCorrected)) : null,
-    unit: rate ? "NULL" : byForm(metric, alias, unitSql),
-    printedUnit: rate ? "NULL" : byForm(metric, alias, printedUnitSql),
-    form: byForm(metric, alias, (form) => literal(form.form)),
-    formIndex: byForm(metric, alias, (_, index) => String(index)),
-    run: byForm(metric, alias, (form) => String(form.run)),
+    value: byForm(metric, alias, source, (form) => sum(form.sum)),
+    over: rate ? byForm(metric, alias, source, (form) => sum(form.over ?? [])) : null,
+    unit: rate ? "NULL" : byForm(metric, alias, source, unitSql),
+    printedUnit: rate ? "NULL" : byForm(metric, alias, source, printedUnitSql),
+    form: byForm(metric, alias, source, (form) => literal(form.form)),
+    formIndex: byForm(metric, alias, source, (_, index) => String(index)),
+    run: byForm(metric, alias, source, (form) => String(form.run)),
   };
 }
 
 /** SQL condition that report `alias` has the table that the metric is read from. */
-export function hasTableSql(metric: Metric, alias: string): string {
-  const tests = metric.forms.map((form) => `${alias}.${formColumn(form.part)} = ${literal(form.form)}`);
+export function hasTableSql(metric: Metric, alias: string, source: CellSource = "report"): string {
+  const tests = metric.forms.map((form) => follows(alias, form, source));
   return `(${tests.join(" OR ")})`;
 }

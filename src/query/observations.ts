@@ -1,5 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { FormId, ReportKind } from "../core/record.ts";
+import { isKeyMetric } from "./key-cells.ts";
+import { type TellFigure, tellKeyFigures } from "./key-figures.ts";
 import { hasTableSql, metricSql, unitOfForm } from "./metric-sql.ts";
 import type { Metric, MetricForm } from "./metrics.ts";
 import { placeOfName, regionKey } from "./region.ts";
@@ -60,19 +62,14 @@ function bindings({ region, agencyIds }: Selection): Record<string, string> {
   };
 }
 
-/** A row of the query, in the order of its columns: arrays, since a province has tens of thousands in ten years. */
-type Found = readonly [
-  agencyId: number,
-  year: number,
-  kind: ReportKind,
-  reportId: number,
-  value: number | null,
-  over: number | null,
-  printedUnit: string | null,
-  /** Index in the forms of the metric. */
-  form: number,
-  isCorrected: 0 | 1,
-];
+function withYears(selection: Selection): Record<string, string | number | null> {
+  return { ...bindings(selection), first: selection.firstYear, last: selection.lastYear };
+}
+
+/** Takes a row of the query, in the order of its columns: arrays, since a province has tens of thousands in ten years. */
+type TellRow = (
+  ...row: [...Parameters<TellFigure>, printedUnit?: string | null, isCorrected?: 0 | 1]
+) => void;
 
 /** What a selection of reports says of a metric. */
 export interface Observed {
@@ -106,27 +103,20 @@ function observationsOf(
   agencies: readonly Member[],
   withCorrections: boolean,
 ): Observation[] {
-  const printed = metricSql(metric);
-  const sql = withCorrections ? metricSql(metric, "r", true) : printed;
-  const corrected = withCorrections
-    ? `(${sql.value}) IS NOT (${printed.value}) OR (${sql.over ?? "NULL"}) IS NOT (${printed.over ?? "NULL"})`
-    : "0";
-  // A selection is small against all reports: from its agencies to their reports, never the other way round.
-  const isNarrow = selection.region !== null || selection.agencyIds !== null;
-  // What is the same for all reports of a body, or of a form, is not handed over with each.
-  const rows = db
-    .prepare<unknown[], Found>(
-      `SELECT a.id, r.year, r.kind, r.id, ${sql.value}, ${sql.over ?? "NULL"}, ${sql.printedUnit}, ${sql.formIndex}, ${corrected}
-       FROM ${isNarrow ? "agency a CROSS JOIN report r" : "report r JOIN agency a"} ON a.id = r.agency_id
-       WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${selected(selection)}
-         AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)`,
-    )
-    .raw()
-    .iterate({ ...bindings(selection), first: selection.firstYear, last: selection.lastYear });
   const byAgency = new Map<number, Observation[]>(agencies.map(({ id }) => [id, []]));
   const agencyOf = new Map(agencies.map((agency) => [agency.id, agency]));
   const units = metric.forms.map((form) => (form.over === null ? unitOfForm(form) : null));
-  for (const [agencyId, year, kind, reportId, value, over, printedUnit, at, isCorrected] of rows) {
+  const tell: TellRow = (
+    agencyId,
+    year,
+    kind,
+    reportId,
+    value,
+    over,
+    at,
+    printedUnit = null,
+    isCorrected = 0,
+  ) => {
     const agency = agencyOf.get(agencyId) as Member;
     const { form, run } = metric.forms[at] as MetricForm;
     byAgency.get(agencyId)?.push({
@@ -144,8 +134,50 @@ function observationsOf(
       reportId,
       isCorrected: isCorrected === 1,
     });
-  }
-  return [...byAgency.values()].flatMap((own) => own.sort(byKindAndYear));
+  };
+  // A selection is small against all reports: from its agencies to their reports, never the other way round.
+  const isNarrow = selection.region !== null || selection.agencyIds !== null;
+  if (isNarrow && !withCorrections && isKeyMetric(metric)) {
+    // A province's reports lie all over the file, and the copies of their key figures together.
+    const asked = { where: selected(selection), bindings: withYears(selection) };
+    const others = tellKeyFigures(db, metric, asked, tell);
+    if (others.length > 0)
+      tellRows(db, metric, { ...selection, region: null, agencyIds: others }, false, tell);
+  } else tellRows(db, metric, selection, withCorrections, tell);
+  return [...byAgency.values()].flatMap(inOrder);
+}
+
+/** By kind and year; mostly they come so. */
+function inOrder(own: Observation[]): Observation[] {
+  const isSorted = own.every((one, at) => at === 0 || byKindAndYear(own[at - 1] as Observation, one) <= 0);
+  return isSorted ? own : own.sort(byKindAndYear);
+}
+
+/** Tells the metric in every report of the selection, read from its tables. */
+function tellRows(
+  db: Database,
+  metric: Metric,
+  selection: Selection,
+  withCorrections: boolean,
+  tell: TellRow,
+): void {
+  const printed = metricSql(metric);
+  const sql = withCorrections ? metricSql(metric, "r", { isCorrected: true }) : printed;
+  const corrected = withCorrections
+    ? `(${sql.value}) IS NOT (${printed.value}) OR (${sql.over ?? "NULL"}) IS NOT (${printed.over ?? "NULL"})`
+    : "0";
+  const isNarrow = selection.region !== null || selection.agencyIds !== null;
+  // What is the same for all reports of a body, or of a form, is not handed over with each.
+  const rows = db
+    .prepare<unknown[], Parameters<TellRow>>(
+      `SELECT a.id, r.year, r.kind, r.id, ${sql.value}, ${sql.over ?? "NULL"}, ${sql.formIndex}, ${sql.printedUnit}, ${corrected}
+       FROM ${isNarrow ? "agency a CROSS JOIN report r" : "report r JOIN agency a"} ON a.id = r.agency_id
+       WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${selected(selection)}
+         AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)`,
+    )
+    .raw()
+    .iterate(withYears(selection));
+  for (const row of rows) tell(...row);
 }
 
 function byKindAndYear(a: Observation, b: Observation): number {

@@ -94,6 +94,8 @@ export class RegionFigures {
 }
 
 function joined(figures: readonly RegionFigure[]): RegionFigure {
+  const [only, ...others] = figures;
+  if (only !== undefined && others.length === 0) return only;
   const bases = new Set(figures.filter((figure) => figure.parts.length > 0).map((figure) => figure.basis));
   return {
     parts: figures.flatMap((figure) => figure.parts),

@@ -15,10 +15,10 @@ const BUSY_TIMEOUT = 10_000;
 const BUSY_PAUSE = 20;
 
 /**
- * Pages that a reader keeps at most, in KiB. The file is not mapped into memory: that is no quicker, and of a nation's
+ * Pages that a reader keeps at most, in KiB: what a question about a province reads in ten years. The file is not mapped into memory: that is no quicker, and of a nation's
  * database a gigabyte would lie there after one export.
  */
-const KEPT_PAGES = 16 * 1024;
+const KEPT_PAGES = 32 * 1024;
 
 /**
  * Opens the database for writing, made and migrated where needed: WAL, foreign keys on, views up to date.

@@ -2,6 +2,14 @@ import type { FormId, FormsUsed, ParsedReport, ProactivePart } from "../core/rec
 
 const PARTS: readonly ProactivePart[] = ["art20_1", "art20_5", "art20_6", "art20_8", "art20_9"];
 
+/** Columns of `report` that name the forms of its tables, in the order of {@link formColumns}. */
+export const FORM_COLUMNS = [
+  "form_requests",
+  "form_review_litigation",
+  "form_statistics",
+  ...PARTS.map((part) => `form_${part}` as const),
+] as const;
+
 /** Columns of `report` that come from what was parsed, in the order of {@link reportValues}. */
 export const REPORT_COLUMNS = [
   "agency_id",
@@ -14,10 +22,7 @@ export const REPORT_COLUMNS = [
   "published_on",
   "parser_version",
   "content_hash",
-  "form_requests",
-  "form_review_litigation",
-  "form_statistics",
-  ...PARTS.map((part) => `form_${part}`),
+  ...FORM_COLUMNS,
 ] as const;
 
 /** What a record puts into the columns of `report`. */

@@ -1,13 +1,8 @@
 import type { Database, Statement } from "better-sqlite3";
 import { FORMS } from "../../parsers/forms/index.ts";
-import type {
-  CellNote,
-  Finding,
-  ParsedReport,
-  Statistics,
-  StatisticValue,
-  TableCells,
-} from "../core/record.ts";
+import type { CellNote, Finding, ParsedReport, Statistics, TableCells } from "../core/record.ts";
+import { KeyFigures } from "./key-figures.ts";
+import { mainValue } from "./main-value.ts";
 import { RowInsert, type Value } from "./row-insert.ts";
 import { StatisticCodes } from "./statistic-codes.ts";
 
@@ -39,16 +34,6 @@ export const PROACTIVE_COLUMNS = [
 
 /** Columns of `review_litigation`: the outcomes and their total. */
 export const PATH_COLUMNS = ["upheld", "corrected", "other", "pending", "total"] as const;
-
-/** Columns of a sheet whose value stands for the whole body (本期实际 and its like), where it prints several. */
-const MAIN_COLUMNS: ReadonlySet<string | null> = new Set([
-  null,
-  "period",
-  "本期实际",
-  "统计数",
-  "合计",
-  "总计",
-]);
 
 /** The form's own unit of money, printed in the header (单位:万元), where the cell adds none. */
 const AMOUNT_UNIT: ReadonlyMap<string, string> = new Map(
@@ -89,6 +74,7 @@ interface TableStatements {
 export class ReportRows {
   readonly #tables: Readonly<Record<ReportTable, TableStatements>>;
   readonly #codes: StatisticCodes;
+  readonly #keys: KeyFigures;
   readonly #finding: Statement;
   readonly #findingsOfReport: Statement;
   readonly #findingsOfStore: Statement;
@@ -97,6 +83,7 @@ export class ReportRows {
 
   constructor(db: Database) {
     this.#codes = new StatisticCodes(db);
+    this.#keys = new KeyFigures(db);
     const statements = (table: ReportTable): TableStatements => {
       const columns = TABLES[table].map((column) => `"${column}"`).join(", ");
       return {
@@ -130,6 +117,7 @@ export class ReportRows {
   write(reportId: number, record: ParsedReport): void {
     const rows = rowsOf(record, this.#codes);
     for (const table of TABLE_NAMES) this.#tables[table].insert.run(reportId, rows[table]);
+    this.#keys.write(reportId, record);
     for (const finding of record.findings) this.#finding.run(reportId, null, ...boundFinding(finding));
   }
 
@@ -149,6 +137,7 @@ export class ReportRows {
       this.#tables[table].insert.run(reportId, rows[table]);
       changed = true;
     }
+    if (this.#keys.rewrite(reportId, record)) changed = true;
     const stored = this.#findingsOfReport.all(reportId) as StoredFinding[];
     return this.#replaceFindings(stored, record.findings, reportId, null) || changed;
   }
@@ -271,10 +260,4 @@ function amountUnits(cells: readonly CellNote[]): Map<string, string> {
     }
   }
   return units;
-}
-
-/** The entry that stands for the whole body; none where a sheet splits it into members alone. */
-function mainValue(values: readonly StatisticValue[]): StatisticValue | null {
-  if (values.length === 1) return values[0] as StatisticValue;
-  return values.find((value) => MAIN_COLUMNS.has(value.column)) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { parsedRecord } from "../query/parsed-record.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { KeyFigures } from "./key-figures.ts";
 
 /** Lines of SQLite's own check that are told; a damaged file may have any number. */
 const MOST_LINES = 20;
@@ -35,18 +36,27 @@ export function* databaseFaults(db: Database): Generator<DatabaseFault> {
       report: null,
       message: `row ${rowid} of ${table} belongs to a row of ${parent} that is not there`,
     };
+  const keys = new KeyFigures(db);
+  const [copies, stored] = ["key_figure", "report"].map((table) =>
+    Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()),
+  );
+  if (copies !== stored)
+    yield { report: null, message: `${copies} rows of key_figure for ${stored} reports` };
   const reports = db.prepare(
     `SELECT r.id, a.name || ' ' || r.year AS name, r.content_hash FROM report r JOIN agency a ON a.id = r.agency_id
      ORDER BY r.id`,
   );
   for (const { id, name, content_hash } of reports.iterate() as IterableIterator<Stored>) {
     const record = parsedRecord(db, id);
-    if (record === null || !fingerprint(record).equals(content_hash)) {
+    const isWhole = record !== null && fingerprint(record).equals(content_hash);
+    const said = isWhole
+      ? "its row of key_figure is not that of its tables"
+      : "what is stored is not what was written";
+    if (!isWhole || !keys.isCopy(id, record))
       yield {
         report: id,
-        message: `report ${id} (${name}): what is stored is not what was written; \`gongkai reparse --all\` writes it again`,
+        message: `report ${id} (${name}): ${said}; \`gongkai reparse --all\` writes it again`,
       };
-    }
   }
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { HostClock, type LaneReport } from "../../src/fetch/host-clock.ts";
 
+/** What a start waits for the next beat at most, in milliseconds. */
+const BEAT = 103;
+
 /** A lane at one start a second on a clock that only sleeping moves. */
 function laneAt() {
   let now = 0;
@@ -14,8 +17,8 @@ function laneAt() {
     },
   });
   const starts: number[] = [];
-  const ask = (wayMs: number, restMs: number) =>
-    clock.lane("http://a.example").run(
+  const ask = (wayMs: number, restMs: number, host = "http://a.example") =>
+    clock.lane(host).run(
       async () => {
         const sentAt = now;
         starts.push(sentAt);
@@ -51,6 +54,21 @@ describe("what the server sees of the pace", () => {
     await ask(450, 10);
     await ask(450, 10);
     const [first = 0, second = 0] = starts;
-    expect(second - first).toBeLessThanOrEqual(1210);
+    expect(second - first).toBeLessThanOrEqual(1210 + BEAT);
+  });
+
+  it("is a beat that all hosts have in common, and never faster than their interval", async () => {
+    const { ask, starts } = laneAt();
+    const hosts = ["http://a.example", "http://b.example", "http://c.example"];
+    for (const host of hosts) await ask(3, 20, host);
+    for (const host of hosts) await ask(3, 20, host);
+    const [a = 0, b = 0, c = 0, ...again] = starts;
+    expect(new Set([a, b, c]).size).toBe(3);
+    for (const [at, first] of [a, b, c].entries()) {
+      expect((again[at] ?? 0) - first).toBeGreaterThanOrEqual(1000);
+      expect((again[at] ?? 0) - first).toBeLessThan(1000 + 2 * BEAT);
+    }
+    // The clock only moves while one of them is asked: the second and the third were due on the first one's beat.
+    expect((again[1] ?? 0) - (again[0] ?? 0)).toBe(23);
   });
 });

@@ -377,8 +377,8 @@ export const BREAKAGES: readonly Breakage[] = [
     changes: [
       {
         file: "src/store/verify.ts",
-        find: "if (record === null || !fingerprint(record).equals(content_hash)) {",
-        put: "if (record === null || fingerprint(record).length !== content_hash.length) {",
+        find: "record !== null && fingerprint(record).equals(content_hash);",
+        put: "record !== null && fingerprint(record).length === content_hash.length;",
       },
     ],
     says: /expected \+?0 to be 1/,

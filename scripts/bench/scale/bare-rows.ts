@@ -14,6 +14,8 @@ const TABLES = {
   figure: "report_id BETWEEN @from AND @to",
   section: "report_id BETWEEN @from AND @to",
   cell: "report_id BETWEEN @from AND @to",
+  key_figure:
+    "(agency_id, year, report_id) IN (SELECT agency_id, year, id FROM report WHERE id BETWEEN @from AND @to)",
   finding: "report_id BETWEEN @from AND @to",
   search_due: "report_id BETWEEN @from AND @to",
   oversight_due: "(agency_id, year) IN (SELECT agency_id, year FROM report WHERE id BETWEEN @from AND @to)",

@@ -18,6 +18,7 @@ import * as scale from "./0017-scale.ts";
 import * as coverage from "./0018-coverage.ts";
 import * as statistics from "./0019-statistics.ts";
 import * as regionLike from "./0020-region-like.ts";
+import * as keyFigure from "./0021-key-figure.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
 export const MIGRATIONS: readonly string[] = [
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly string[] = [
   coverage.sql,
   statistics.sql,
   regionLike.sql,
+  keyFigure.sql,
 ];
