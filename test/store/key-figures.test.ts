@@ -65,7 +65,7 @@ function landOdd(): void {
     { agency: "乙局", year: 2022, received: 2.5 },
     { agency: "壬局", year: 2023, received: -3 },
     { agency: "丙局", year: 2023, received: 123_456_789_012_345 },
-    { agency: "丁局", year: 2023, received: 1_234_567_890_123_456_768 },
+    { agency: "丁局", year: 2023, received: 2 ** 60 },
     { agency: "戊局", year: 2023, change: (record) => void delete requests(record).received },
     {
       agency: "己局",
