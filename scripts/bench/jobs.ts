@@ -16,8 +16,8 @@ const KINDS = {
     share: 1,
     make: (count: number) => render([...HTML_DIALECTS, ...TEXT_DIALECTS], count, true),
   },
-  "Word files": { share: 1 / 5, make: (count: number) => renderFiles("docx", count) },
-  PDFs: { share: 1 / 10, make: (count: number) => renderFiles("pdf", count) },
+  "Word files": { share: 1 / 10, make: (count: number) => renderFiles("docx", count) },
+  PDFs: { share: 1 / 20, make: (count: number) => renderFiles("pdf", count) },
 } as const;
 
 /**
@@ -36,29 +36,21 @@ export interface JobsTimes {
 }
 
 /** @param documents of the first kind, and fewer of those that take longer. */
-export function timeJobs(folder: string, documents: number): JobsTimes[] {
-  return Object.entries(KINDS).map(([kind, { share, make }]) => {
+export function* timeJobs(folder: string, documents: number): Generator<JobsTimes> {
+  for (const [kind, { share, make }] of Object.entries(KINDS)) {
     const count = Math.max(FEW, Math.round(documents * share));
     const [many, few] = [write(folder, "many", make(count)), write(folder, "few", make(FEW))];
-    const time = (jobs: number, flags: readonly string[]): number =>
-      ingest(folder, many, jobs, flags) - ingest(folder, few, jobs, flags);
-    const rounds = Array.from({ length: ROUNDS }, () => [
-      time(1, []),
-      time(2, []),
-      time(1, [NO_HELPERS]),
-      time(2, [NO_HELPERS]),
-    ]);
-    const [one, two, oneAlone, twoAlone] = [0, 1, 2, 3].map((at) =>
-      median(rounds.map((round) => round[at] ?? 0)),
+    const ways = [[], [NO_HELPERS]].flatMap((flags) => [1, 2].map((jobs) => ({ jobs, flags })));
+    const rounds = Array.from({ length: ROUNDS }, () =>
+      ways.map(({ jobs, flags }) => ingest(folder, many, jobs, flags)),
     );
+    const [one, two, oneAlone, twoAlone] = ways.map(
+      ({ jobs, flags }, at) =>
+        median(rounds.map((round) => round[at] as number)) - ingest(folder, few, jobs, flags),
+    ) as [number, number, number, number];
     for (const name of ["many", "few"]) rmSync(join(folder, name), { recursive: true });
-    return {
-      kind,
-      documents: count,
-      asRun: { one: one ?? 0, two: two ?? 0 },
-      alone: { one: oneAlone ?? 0, two: twoAlone ?? 0 },
-    };
-  });
+    yield { kind, documents: count, asRun: { one, two }, alone: { one: oneAlone, two: twoAlone } };
+  }
 }
 
 function write(folder: string, name: string, documents: readonly Uint8Array[]): string {
