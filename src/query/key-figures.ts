@@ -87,16 +87,20 @@ export function tellKeyFigures(
 }
 
 const ZERO = 48;
+const SPACE = 32;
+const MINUS = 45;
 
 /** Whole numbers and nulls of a line; null where it holds anything else. */
 function wholeNumbers(line: string): Array<number | null> | null {
   const numbers: Array<number | null> = [];
   for (let at = 0; at < line.length; at++) {
-    const isNegative = line[at] === "-";
+    const isNegative = line.charCodeAt(at) === MINUS;
     const start = isNegative ? at + 1 : at;
     let number = 0;
-    for (at = start; at < line.length && line[at] !== " "; at++) {
-      const digit = line.charCodeAt(at) - ZERO;
+    for (at = start; at < line.length; at++) {
+      const code = line.charCodeAt(at);
+      if (code === SPACE) break;
+      const digit = code - ZERO;
       if (digit < 0 || digit > 9 || at - start >= MOST_DIGITS) return null;
       number = number * 10 + digit;
     }

@@ -103,8 +103,7 @@ function observationsOf(
   agencies: readonly Member[],
   withCorrections: boolean,
 ): Observation[] {
-  const byAgency = new Map<number, Observation[]>(agencies.map(({ id }) => [id, []]));
-  const agencyOf = new Map(agencies.map((agency) => [agency.id, agency]));
+  const byAgency = new Map(agencies.map((agency) => [agency.id, { agency, own: [] as Observation[] }]));
   const units = metric.forms.map((form) => (form.over === null ? unitOfForm(form) : null));
   const tell: TellRow = (
     agencyId,
@@ -117,9 +116,9 @@ function observationsOf(
     printedUnit = null,
     isCorrected = 0,
   ) => {
-    const agency = agencyOf.get(agencyId) as Member;
+    const { agency, own } = byAgency.get(agencyId) as { agency: Member; own: Observation[] };
     const { form, run } = metric.forms[at] as MetricForm;
-    byAgency.get(agencyId)?.push({
+    own.push({
       agencyId,
       agency: agency.name,
       agencyKind: agency.kind,
@@ -144,7 +143,7 @@ function observationsOf(
     if (others.length > 0)
       tellRows(db, metric, { ...selection, region: null, agencyIds: others }, false, tell);
   } else tellRows(db, metric, selection, withCorrections, tell);
-  return [...byAgency.values()].flatMap(inOrder);
+  return [...byAgency.values()].flatMap(({ own }) => inOrder(own));
 }
 
 /** By kind and year; mostly they come so. */

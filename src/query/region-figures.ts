@@ -33,10 +33,16 @@ export class RegionFigures {
   readonly tops: readonly string[];
 
   constructor(observations: readonly Observation[], members: readonly Member[]) {
-    for (const member of members) this.#region(keyOf(member)).members.push(member);
+    const regionOf = new Map<number, Region>();
+    for (const member of members) {
+      const region = this.#region(keyOf(member));
+      region.members.push(member);
+      regionOf.set(member.id, region);
+    }
     for (const observation of observations) {
-      const { agency, regionCode, year } = observation;
-      const byYear = this.#region(keyOf({ name: agency, regionCode })).observations;
+      const { agencyId, agency, regionCode, year } = observation;
+      const region = regionOf.get(agencyId) ?? this.#region(keyOf({ name: agency, regionCode }));
+      const byYear = region.observations;
       const sameYear = byYear.get(year);
       if (sameYear === undefined) byYear.set(year, [observation]);
       else sameYear.push(observation);
