@@ -22,10 +22,11 @@ function arm({ at, when, nth }: KillPoint): void {
   const wrap = (holder: Calls, name: string, subject: (self: unknown, words: unknown[]) => unknown): void => {
     const real = holder[name] as Call;
     holder[name] = function (...given) {
-      const isIt = pattern.test(String(subject(this, given))) && ++seen === nth;
-      if (isIt && when === "before") die();
+      const isOne = pattern.test(String(subject(this, given)));
+      if (isOne && when === "before" && ++seen === nth) die();
       const outcome = real.apply(this, given);
-      if (isIt && when === "after") {
+      // A call that fails, and is made again in another way, has not come about.
+      if (isOne && when === "after" && ++seen === nth) {
         if (outcome instanceof Promise) return outcome.then(die);
         die();
       }
