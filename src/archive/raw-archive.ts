@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { readSmall, SMALL_BYTES } from "../core/small-file.ts";
 import { writingTrouble } from "../core/writing-trouble.ts";
 import { writeDurably } from "./durable-file.ts";
 import { JustPut } from "./just-put.ts";
@@ -24,9 +25,6 @@ export type ArchiveFault = "missing" | "damaged";
 
 /** An unfinished file that is older than this, in milliseconds, is nobody's any more. */
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
-
-/** Files up to this are read and written at once; larger ones would hold up everything else. */
-const SMALL_BYTES = 256 * 1024;
 
 /**
  * Raw bytes by their SHA-256, written once and never changed: everything else can be made again from them. Several
@@ -164,12 +162,6 @@ async function removeAbandoned(folder: string): Promise<void> {
     const found = await stat(path).catch(absent);
     if (found !== null && Date.now() - found.mtimeMs > ABANDONED_AFTER) await rm(path, { force: true });
   }
-}
-
-/** A small file's bytes; null where there is no such file, or it is none. */
-function readSmall(path: string): Buffer | null {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true && found.size <= SMALL_BYTES ? readFileSync(path) : null;
 }
 
 async function hashFile(file: string): Promise<string> {

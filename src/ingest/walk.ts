@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import { isSmallFile } from "../core/small-file.ts";
 import { archiveInputs, isArchive } from "./archive.ts";
 import { type Input, refusal } from "./input.ts";
-import { MAX_FILE_BYTES, SMALL_FILE_BYTES } from "./limits.ts";
+import { MAX_FILE_BYTES } from "./limits.ts";
 import { isNeverEntered, whyPassedOver } from "./not-reports.ts";
 
 /**
@@ -57,14 +58,14 @@ async function* fileInputs(path: string, asked: boolean): AsyncGenerator<Input> 
     yield { kind: "skipped", path, why };
     return;
   }
-  const { size } = statSync(path);
+  const found = statSync(path);
+  const { size } = found;
   if (size > MAX_FILE_BYTES) {
     const message = `larger than ${MAX_FILE_BYTES / 2 ** 20} MiB: not read; give the report's own file`;
     yield { kind: "refused", path, finding: refusal("too_large", message) };
     return;
   }
-  const read = async (): Promise<Uint8Array> =>
-    size <= SMALL_FILE_BYTES ? readFileSync(path) : readFile(path);
+  const read = async (): Promise<Uint8Array> => (isSmallFile(found) ? readFileSync(path) : readFile(path));
   yield { kind: "file", path, size, asked, read };
 }
 

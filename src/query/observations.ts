@@ -62,6 +62,11 @@ function bindings({ region, agencyIds }: Selection): Record<string, string> {
   };
 }
 
+/** True for one that is small against all reports: from its agencies to their reports, never the other way round. */
+function isNarrow({ region, agencyIds }: Selection): boolean {
+  return region !== null || agencyIds !== null;
+}
+
 function withYears(selection: Selection): Record<string, string | number | null> {
   return { ...bindings(selection), first: selection.firstYear, last: selection.lastYear };
 }
@@ -134,9 +139,7 @@ function observationsOf(
       isCorrected: isCorrected === 1,
     });
   };
-  // A selection is small against all reports: from its agencies to their reports, never the other way round.
-  const isNarrow = selection.region !== null || selection.agencyIds !== null;
-  if (isNarrow && !withCorrections && isKeyMetric(metric)) {
+  if (isNarrow(selection) && !withCorrections && isKeyMetric(metric)) {
     // A province's reports lie all over the file, and the copies of their key figures together.
     const asked = { where: selected(selection), bindings: withYears(selection) };
     const others = tellKeyFigures(db, metric, asked, tell);
@@ -165,12 +168,11 @@ function tellRows(
   const corrected = withCorrections
     ? `(${sql.value}) IS NOT (${printed.value}) OR (${sql.over ?? "NULL"}) IS NOT (${printed.over ?? "NULL"})`
     : "0";
-  const isNarrow = selection.region !== null || selection.agencyIds !== null;
   // What is the same for all reports of a body, or of a form, is not handed over with each.
   const rows = db
     .prepare<unknown[], Parameters<TellRow>>(
       `SELECT a.id, r.year, r.kind, r.id, ${sql.value}, ${sql.over ?? "NULL"}, ${sql.formIndex}, ${sql.printedUnit}, ${corrected}
-       FROM ${isNarrow ? "agency a CROSS JOIN report r" : "report r JOIN agency a"} ON a.id = r.agency_id
+       FROM ${isNarrow(selection) ? "agency a CROSS JOIN report r" : "report r JOIN agency a"} ON a.id = r.agency_id
        WHERE r.is_current = 1 AND ${hasTableSql(metric, "r")} AND ${selected(selection)}
          AND r.year BETWEEN coalesce(@first, -9999) AND coalesce(@last, 9999)`,
     )
