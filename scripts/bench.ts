@@ -189,8 +189,8 @@ function printScale(folder: string, reports: number): void {
 /** What two workers have to do of the work of one, on two cores. */
 const JOBS_LIMIT = 1.7;
 
-function printJobs(folder: string, count: number): void {
-  for (const { kind, documents: read, asRun, alone } of timeJobs(folder, count)) {
+async function printJobs(folder: string, count: number): Promise<void> {
+  for await (const { kind, documents: read, asRun, alone } of timeJobs(folder, count)) {
     const gain = asRun.one / asRun.two;
     if (gain < JOBS_LIMIT) process.exitCode = 1;
     const each = (ms: number): string => (ms / read).toFixed(2);
@@ -199,6 +199,7 @@ function printJobs(folder: string, count: number): void {
         `${read} ${kind} by ingest, two workers / one: ${gain.toFixed(2)} × the work (at least ${JOBS_LIMIT} ×) ${gain < JOBS_LIMIT ? "BELOW THE LIMIT" : "ok"}`,
         `${each(asRun.two)} against ${each(asRun.one)} ms a document`,
         `without V8's own threads ${(alone.one / alone.two).toFixed(2)} ×, ${each(alone.two)} against ${each(alone.one)}`,
+        `two programs at once with half of the documents each ${(alone.one / alone.apart).toFixed(2)} ×`,
       ].join("; "),
     );
   }
@@ -260,7 +261,7 @@ try {
   const reports = numberOf("--reports", 0);
   const explored = numberOf("--explorer", 0);
   const jobs = numberOf("--jobs", 0);
-  if (jobs > 0) printJobs(folder, jobs);
+  if (jobs > 0) await printJobs(folder, jobs);
   else if (reports > 0) printScale(folder, reports);
   else if (explored > 0) await printExplorer(folder, explored);
   else if (agencies > 0) printCoverage(join(folder, "coverage.sqlite"), agencies);

@@ -1,10 +1,11 @@
 /** `ingest` with one and with two workers on the same folders of documents, each in a process of its own. */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HTML_DIALECTS, render, renderFiles, TEXT_DIALECTS } from "./documents.ts";
-import { median, took } from "./timing.ts";
+import { median } from "./timing.ts";
 
 const ROUNDS = 3;
 /** Documents of the run that tells what the program takes to start and to end. */
@@ -32,46 +33,78 @@ export interface JobsTimes {
   documents: number;
   /** As the program is run, and with each thread doing all of its work itself. */
   asRun: Record<"one" | "two", number>;
-  alone: Record<"one" | "two", number>;
+  /** Also two programs at once, each with half of the documents: they share nothing but the machine. */
+  alone: Record<"one" | "two" | "apart", number>;
 }
 
+/** One way to read the documents: each of the programs has its part of them. */
+interface Way {
+  flags: readonly string[];
+  jobs: number;
+  programs: number;
+}
+
+const WAYS: readonly Way[] = [
+  { flags: [], jobs: 1, programs: 1 },
+  { flags: [], jobs: 2, programs: 1 },
+  { flags: [NO_HELPERS], jobs: 1, programs: 1 },
+  { flags: [NO_HELPERS], jobs: 2, programs: 1 },
+  { flags: [NO_HELPERS], jobs: 1, programs: 2 },
+];
+
 /** @param documents of the first kind, and fewer of those that take longer. */
-export function* timeJobs(folder: string, documents: number): Generator<JobsTimes> {
+export async function* timeJobs(folder: string, documents: number): AsyncGenerator<JobsTimes> {
   for (const [kind, { share, make }] of Object.entries(KINDS)) {
     const count = Math.max(FEW, Math.round(documents * share));
-    const [many, few] = [write(folder, "many", make(count)), write(folder, "few", make(FEW))];
-    const ways = [[], [NO_HELPERS]].flatMap((flags) => [1, 2].map((jobs) => ({ jobs, flags })));
-    const rounds = Array.from({ length: ROUNDS }, () =>
-      ways.map(({ jobs, flags }) => ingest(folder, many, jobs, flags)),
-    );
-    const [one, two, oneAlone, twoAlone] = ways.map(
-      ({ jobs, flags }, at) =>
-        median(rounds.map((round) => round[at] as number)) - ingest(folder, few, jobs, flags),
-    ) as [number, number, number, number];
-    for (const name of ["many", "few"]) rmSync(join(folder, name), { recursive: true });
-    yield { kind, documents: count, asRun: { one, two }, alone: { one: oneAlone, two: twoAlone } };
+    const all = make(count);
+    const times: number[][] = WAYS.map(() => []);
+    for (let round = 0; round < ROUNDS; round++)
+      for (const [at, way] of WAYS.entries()) times[at]?.push(await ingest(folder, all, way));
+    const few = all.slice(0, FEW);
+    const net: number[] = [];
+    for (const [at, way] of WAYS.entries())
+      net.push(median(times[at] ?? []) - (await ingest(folder, few, way)));
+    const [one, two, oneAlone, twoAlone, apart] = net as [number, number, number, number, number];
+    yield { kind, documents: count, asRun: { one, two }, alone: { one: oneAlone, two: twoAlone, apart } };
   }
 }
 
-function write(folder: string, name: string, documents: readonly Uint8Array[]): string {
-  const into = join(folder, name);
-  mkdirSync(into);
-  // The type is told by the bytes.
-  for (const [n, bytes] of documents.entries())
-    writeFileSync(join(into, `${String(n).padStart(6, "0")}.txt`), bytes);
-  return into;
+let runs = 0;
+
+/**
+ * The time of a run, in milliseconds. What it leaves stays until the bench ends: a file system that has to walk around
+ * what was deleted a moment ago takes several times as long to make a file.
+ */
+async function ingest(
+  folder: string,
+  documents: readonly Uint8Array[],
+  { flags, jobs, programs }: Way,
+): Promise<number> {
+  const parts = Array.from({ length: programs }, (_, part) =>
+    write(
+      join(folder, `jobs-${runs++}`),
+      documents.filter((_, n) => n % programs === part),
+    ),
+  );
+  const start = performance.now();
+  await Promise.all(parts.map((part) => ingestPart(part, flags, jobs)));
+  return performance.now() - start;
 }
 
-function ingest(folder: string, documents: string, jobs: number, flags: readonly string[]): number {
-  const db = join(folder, "jobs.sqlite");
+/** The folder with the documents; what the run makes is beside it. */
+function write(folder: string, documents: readonly Uint8Array[]): string {
+  mkdirSync(join(folder, "in"), { recursive: true });
+  // The type is told by the bytes.
+  for (const [n, bytes] of documents.entries())
+    writeFileSync(join(folder, "in", `${String(n).padStart(6, "0")}.txt`), bytes);
+  return folder;
+}
+
+async function ingestPart(folder: string, flags: readonly string[], jobs: number): Promise<void> {
   const program = fileURLToPath(new URL("../../../bin/gongkai.js", import.meta.url));
-  const words = ["ingest", documents, "--db", db, "--archive", join(folder, "archive"), "--quiet"];
-  const time = took(() =>
-    execFileSync(process.execPath, [...flags, program, ...words, "--jobs", String(jobs)], {
-      stdio: "ignore",
-    }),
-  );
-  for (const name of ["jobs.sqlite", "jobs.sqlite-wal", "jobs.sqlite-shm", "archive"])
-    rmSync(join(folder, name), { recursive: true, force: true });
-  return time;
+  const places = ["--db", join(folder, "jobs.sqlite"), "--archive", join(folder, "archive")];
+  const words = ["ingest", join(folder, "in"), ...places, "--quiet", "--jobs", String(jobs)];
+  const child = spawn(process.execPath, [...flags, program, ...words], { stdio: "ignore" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) throw new Error(`ingest of ${folder} ended with ${code}`);
 }
