@@ -47,7 +47,7 @@ export async function runIngest(
   };
   const db = openForWriting(database);
   const progress = new Progress(log);
-  const readers = new Readers({ threads: options.jobs });
+  const readers = new Readers({ threads: options.jobs, isForDocuments: true });
   try {
     const store = new ReportStore(db, VERSION);
     const inputs = watched(inputsOf(paths, [archive, join(archive, UNFINISHED)]), progress);

@@ -7,13 +7,6 @@ import { type TransferListItem, Worker } from "node:worker_threads";
  */
 const YOUNG_MIB = 24;
 
-/**
- * V8 clears up all of a heap when it has grown so much, in percent; in a heap of this limit it would be 40. Each time it
- * throws away the code that it compiled for functions within functions, and compiles it again, which took a sixth of the
- * processor time of an `ingest` of Word files.
- */
-const HEAP_GROWTH = 150;
-
 /** What came of one job. */
 export type WorkResult<Answer> =
   | { ok: true; value: Answer }
@@ -29,6 +22,12 @@ export interface WorkerPoolOptions {
   size: number;
   /** Most heap of one worker, in MiB. */
   memoryLimit: number;
+  /**
+   * By how many percent a heap grows before V8 clears up all of it, from the first worker on; what V8 thinks best (40 at
+   * a limit of 512 MiB) where it is not told. Each time V8 throws away the code that it compiled for functions within
+   * functions, and compiles it again; on the other hand a larger heap is more memory.
+   */
+  heapGrowth?: number | undefined;
 }
 
 /** One job, as its worker gets it. */
@@ -130,9 +129,9 @@ export class WorkerPool<Request, Answer> {
   }
 
   #start(): Worker {
-    const { memoryLimit } = this.#options;
-    // A number that V8 asks for at the end of each clearing up: unlike most flags it may change while the program runs.
-    setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+    const { memoryLimit, heapGrowth } = this.#options;
+    // V8 asks for this number at the end of each clearing up: unlike most flags it may change while the program runs.
+    if (heapGrowth !== undefined) setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
     const worker = new Worker(this.#script, {
       resourceLimits: { maxOldGenerationSizeMb: memoryLimit, maxYoungGenerationSizeMb: YOUNG_MIB },
       // What the program was started with (`--eval` and its like) is not meant for its threads.

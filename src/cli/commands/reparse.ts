@@ -48,7 +48,7 @@ Examples:
       // Loaded on need: they bring every reader with them.
       const { reparse } = await import("../../ingest/reparse.ts");
       const { Readers } = await import("../../readers/readers.ts");
-      const readers = new Readers({ threads: jobs });
+      const readers = new Readers({ threads: jobs, isForDocuments: true });
       const tools = { archive: new RawArchive(options.archive), readers, jobs };
       try {
         await bulkWriting(db, async () => {
