@@ -8,6 +8,7 @@ import { crawl } from "../../src/crawl/crawl.ts";
 import { askedFor } from "../../src/crawl/read-answer.ts";
 import { START } from "../../src/crawl/task.ts";
 import { openVisitor } from "../../src/crawl/visitor-of.ts";
+import { BEATS } from "../../src/fetch/host-clock.ts";
 import { Readers } from "../../src/readers/readers.ts";
 import type { Source } from "../../src/sources/schema.ts";
 import { openForWriting } from "../../src/store/database.ts";
@@ -51,8 +52,6 @@ const ROUNDS = 5;
 const WARM_UP = 2;
 /** Requests to each host of the comparison at its pace. */
 const AT_PACE = 12;
-/** Hosts start together in so many groups there, as in a crawl. */
-const BEATS = 10;
 
 /** A store that knows what storing took. */
 class TimedStore extends ReportStore {

@@ -1,9 +1,9 @@
 /** `ingest` with one and with two workers on the same folders of documents, each in a process of its own. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { HTML_DIALECTS, render, renderFiles, TEXT_DIALECTS } from "./documents.ts";
 import { median } from "./timing.ts";
 
@@ -41,7 +41,7 @@ export interface JobsTimes {
 interface Way {
   flags: readonly string[];
   jobs: number;
-  programs: number;
+  programs: 1 | 2;
 }
 
 const WAYS: readonly Way[] = [
@@ -57,10 +57,11 @@ export async function* timeJobs(folder: string, documents: number): AsyncGenerat
   for (const [kind, { share, make }] of Object.entries(KINDS)) {
     const count = Math.max(FEW, Math.round(documents * share));
     const all = make(count);
+    const many = partsOf(folder, all);
+    const few = partsOf(folder, all.slice(0, FEW));
     const times: number[][] = WAYS.map(() => []);
     for (let round = 0; round < ROUNDS; round++)
-      for (const [at, way] of WAYS.entries()) times[at]?.push(await ingest(folder, all, way));
-    const few = all.slice(0, FEW);
+      for (const [at, way] of WAYS.entries()) times[at]?.push(await ingest(folder, many, way));
     const net: number[] = [];
     for (const [at, way] of WAYS.entries())
       net.push(median(times[at] ?? []) - (await ingest(folder, few, way)));
@@ -69,42 +70,55 @@ export async function* timeJobs(folder: string, documents: number): AsyncGenerat
   }
 }
 
-let runs = 0;
+/** Folders with all of the documents, and with each half of them. */
+interface Parts {
+  whole: string[];
+  halves: string[];
+}
+
+function partsOf(folder: string, documents: readonly Uint8Array[]): Parts {
+  const half = (which: number): Uint8Array[] => documents.filter((_, n) => n % 2 === which);
+  return { whole: [write(folder, documents)], halves: [write(folder, half(0)), write(folder, half(1))] };
+}
+
+function write(folder: string, documents: readonly Uint8Array[]): string {
+  const into = mkdtempSync(join(folder, "documents-"));
+  // The type is told by the bytes.
+  for (const [n, bytes] of documents.entries())
+    writeFileSync(join(into, `${String(n).padStart(6, "0")}.txt`), bytes);
+  return into;
+}
 
 /**
- * The time of a run, in milliseconds. What it leaves stays until the bench ends: a file system that has to walk around
+ * The time of a run, in milliseconds. What it makes stays until the bench ends: a file system that has to walk around
  * what was deleted a moment ago takes several times as long to make a file.
  */
-async function ingest(
-  folder: string,
-  documents: readonly Uint8Array[],
-  { flags, jobs, programs }: Way,
-): Promise<number> {
-  const parts = Array.from({ length: programs }, (_, part) =>
-    write(
-      join(folder, `jobs-${runs++}`),
-      documents.filter((_, n) => n % programs === part),
-    ),
-  );
+async function ingest(folder: string, parts: Parts, { flags, jobs, programs }: Way): Promise<number> {
+  const inputs = programs === 1 ? parts.whole : parts.halves;
+  const runs = inputs.map((input) => ({ input, into: mkdtempSync(join(folder, "run-")) }));
   const start = performance.now();
-  await Promise.all(parts.map((part) => ingestPart(part, flags, jobs)));
+  await Promise.all(runs.map(({ input, into }) => ingestPart(input, into, flags, jobs)));
   return performance.now() - start;
 }
 
-/** The folder with the documents; what the run makes is beside it. */
-function write(folder: string, documents: readonly Uint8Array[]): string {
-  mkdirSync(join(folder, "in"), { recursive: true });
-  // The type is told by the bytes.
-  for (const [n, bytes] of documents.entries())
-    writeFileSync(join(folder, "in", `${String(n).padStart(6, "0")}.txt`), bytes);
-  return folder;
-}
+const run = promisify(execFile);
 
-async function ingestPart(folder: string, flags: readonly string[], jobs: number): Promise<void> {
+async function ingestPart(
+  input: string,
+  into: string,
+  flags: readonly string[],
+  jobs: number,
+): Promise<void> {
   const program = fileURLToPath(new URL("../../../bin/gongkai.js", import.meta.url));
-  const places = ["--db", join(folder, "jobs.sqlite"), "--archive", join(folder, "archive")];
-  const words = ["ingest", join(folder, "in"), ...places, "--quiet", "--jobs", String(jobs)];
-  const child = spawn(process.execPath, [...flags, program, ...words], { stdio: "ignore" });
-  const [code] = (await once(child, "exit")) as [number | null];
-  if (code !== 0) throw new Error(`ingest of ${folder} ended with ${code}`);
+  const places = ["--db", join(into, "jobs.sqlite"), "--archive", join(into, "archive")];
+  await run(process.execPath, [
+    ...flags,
+    program,
+    "ingest",
+    input,
+    ...places,
+    "--quiet",
+    "--jobs",
+    String(jobs),
+  ]);
 }

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { type TransferListItem, Worker } from "node:worker_threads";
 
 /**
@@ -22,12 +21,6 @@ export interface WorkerPoolOptions {
   size: number;
   /** Most heap of one worker, in MiB. */
   memoryLimit: number;
-  /**
-   * By how many percent a heap grows before V8 clears up all of it, from the first worker on; what V8 thinks best (40 at
-   * a limit of 512 MiB) where it is not told. Each time V8 throws away the code that it compiled for functions within
-   * functions, and compiles it again; on the other hand a larger heap is more memory.
-   */
-  heapGrowth?: number | undefined;
 }
 
 /** One job, as its worker gets it. */
@@ -129,9 +122,7 @@ export class WorkerPool<Request, Answer> {
   }
 
   #start(): Worker {
-    const { memoryLimit, heapGrowth } = this.#options;
-    // V8 asks for this number at the end of each clearing up: unlike most flags it may change while the program runs.
-    if (heapGrowth !== undefined) setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
+    const { memoryLimit } = this.#options;
     const worker = new Worker(this.#script, {
       resourceLimits: { maxOldGenerationSizeMb: memoryLimit, maxYoungGenerationSizeMb: YOUNG_MIB },
       // What the program was started with (`--eval` and its like) is not meant for its threads.

@@ -29,7 +29,7 @@ const DRIFT = 1 / 500;
  * Starts of all hosts wait for a common beat, so many in an interval: what comes together is handled together, and the
  * program sleeps in between. Each request by itself would find the processor's caches cold, at three times the cost.
  */
-const BEATS = 10;
+export const BEATS = 10;
 /** A beat is longer by this share, so that a host whose interval ends just after one need not wait for the next but one. */
 const SLACK = 1 / 40;
 
