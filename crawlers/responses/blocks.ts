@@ -108,9 +108,10 @@ const LARGEST_CHALLENGE = 512 * 1024;
 export function recogniseBlock(response: Response): BlockKind | null {
   const { status, text } = response;
   if (text.length > LARGEST_CHALLENGE) return null;
+  if (hasTable(text)) return null;
   const refused = status >= 400 || status === 202;
   const seen = visibleText(text, LITTLE_TEXT + 1);
-  if (hasTable(text) || (seen.length > LITTLE_TEXT && !refused)) return null;
+  if (seen.length > LITTLE_TEXT && !refused) return null;
   const reading: Reading = { ...response, seen, bare: seen.length <= SHELL_TEXT };
   return RULES.find((rule) => applies(rule, reading))?.kind ?? null;
 }

@@ -1,5 +1,8 @@
-/** Elements whose text nobody reads. */
-const HIDDEN = ["script", "style", "noscript", "template"] as const;
+/** Elements whose text nobody reads: how one begins behind its `<`, and where it ends. */
+const HIDDEN = ["script", "style", "noscript", "template"].map((name) => ({
+  open: new RegExp(`${name}(?![a-z0-9])`, "iy"),
+  close: new RegExp(`</${name}`, "gi"),
+}));
 
 /**
  * The text that a reader would see, roughly: tags, scripts, styles and comments gone, white space squeezed. One pass from
@@ -9,7 +12,6 @@ export function visibleText(html: string, most = 4_000): string {
   const parts: string[] = [];
   let length = 0;
   let at = 0;
-  const lower = html.toLowerCase();
   while (at < html.length && length <= most) {
     const open = html.indexOf("<", at);
     const end = open < 0 ? html.length : open;
@@ -19,23 +21,30 @@ export function visibleText(html: string, most = 4_000): string {
       length += piece.trim().length;
     }
     if (open < 0) break;
-    at = afterTag(html, lower, open);
+    at = afterTag(html, open);
     parts.push(" ");
   }
   return parts.join("").replace(/\s+/g, " ").trim().slice(0, most);
 }
 
 /** Where reading goes on after the tag at `open`; past the whole element where its text is hidden. */
-function afterTag(html: string, lower: string, open: number): number {
+function afterTag(html: string, open: number): number {
   if (html.startsWith("<!--", open)) return after(html, "-->", open + 4);
   // A bare `<` in text is no tag.
-  if (!/[a-z/!?]/.test(lower[open + 1] ?? "")) return open + 1;
-  for (const name of HIDDEN) {
-    if (lower.startsWith(name, open + 1) && !/[a-z0-9]/.test(lower[open + 1 + name.length] ?? "")) {
-      return after(html, ">", after(lower, `</${name}`, open));
-    }
-  }
-  return after(html, ">", open);
+  if (!/[a-z/!?]/i.test(html[open + 1] ?? "")) return open + 1;
+  const hidden = HIDDEN.find((element) => startsAt(element.open, html, open + 1));
+  return after(html, ">", hidden === undefined ? open : endOf(hidden.close, html, open));
+}
+
+function startsAt(sticky: RegExp, text: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(text);
+}
+
+/** Behind the next match; the end of the text where there is none. */
+function endOf(global: RegExp, text: string, from: number): number {
+  global.lastIndex = from;
+  return global.test(text) ? global.lastIndex : text.length;
 }
 
 function after(text: string, mark: string, from: number): number {

@@ -13,6 +13,7 @@ import { Readers } from "../../src/readers/readers.ts";
 import type { Source } from "../../src/sources/schema.ts";
 import { openForWriting } from "../../src/store/database.ts";
 import { ReportStore } from "../../src/store/report-store.ts";
+import { BareKeeper } from "./bare-kept.ts";
 import { answerOnce } from "./child.ts";
 import { cpuOf, cpuOfThreads, ownThreadCpu, threads } from "./cpu.ts";
 import { median } from "./timing.ts";
@@ -40,6 +41,8 @@ export interface CrawlFigures {
   bareMs: number;
   /** Of one bare request at the pace and on the beats of the crawl. */
   bareAtPaceMs: number;
+  /** Of one such request whose answer is kept as well, so that a kill may lose nothing. */
+  bareKeptMs: number;
   /** Resident memory in MiB: at a third of the pages, and at the end. */
   memory: { third: number; end: number };
   /** Seconds after which the first and the last host had given half of their pages. */
@@ -141,7 +144,8 @@ answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> 
     readingMs,
     storingMs: store.storingMs,
     bareMs: await bareRequest(pages),
-    bareAtPaceMs: await bareAtPace(pages, rate),
+    bareAtPaceMs: await bareAtPace(pages, rate, null),
+    bareKeptMs: await bareAtPace(pages, rate, new BareKeeper(join(folder, "bare"))),
     memory: { third: memory[Math.floor(memory.length / 3)] ?? 0, end: memory.at(-1) ?? 0 },
     halfway: { first: Math.min(...halves), last: Math.max(...halves) },
   };
@@ -157,22 +161,35 @@ async function bareRequest(pages: readonly string[]): Promise<number> {
   return median(costs);
 }
 
-/** Processor time of a bare request, so many a second at each host. */
-async function bareAtPace(pages: readonly string[], rate: number): Promise<number> {
+/** Processor time of a bare request, so many a second at each host, its answer kept or not. */
+async function bareAtPace(
+  pages: readonly string[],
+  rate: number,
+  keeper: BareKeeper | null,
+): Promise<number> {
   const some = [...byHost(pages).values()].flatMap((urls) => urls.slice(0, AT_PACE));
-  const cost = await cpuOf(() => askAll(some, 1000 / rate));
+  const cost = await cpuOf(async () => {
+    await askAll(some, 1000 / rate, keeper);
+    keeper?.close();
+  });
   return cost / some.length;
 }
 
 /** A host's pages one after the other over one connection, at its pace if there is one; all hosts at once. */
-async function askAll(pages: readonly string[], everyMs = 0): Promise<void> {
+async function askAll(
+  pages: readonly string[],
+  everyMs = 0,
+  keeper: BareKeeper | null = null,
+): Promise<void> {
   const dispatcher = new Agent({ connections: 1, pipelining: 1 });
   const askHost = async (urls: readonly string[], host: number, hosts: number): Promise<void> => {
     // Hosts are asked in turn, those of a group together, as in a crawl that has been under way for a while.
     let start = performance.now() + (everyMs * Math.floor((host / hosts) * BEATS)) / BEATS;
     for (const url of urls) {
       if (everyMs > 0) await setTimeout(Math.max(0, start - performance.now()));
-      await (await request(url, { dispatcher })).body.arrayBuffer();
+      const { statusCode, headers, body } = await request(url, { dispatcher });
+      const bytes = new Uint8Array(await body.arrayBuffer());
+      keeper?.keep(url, statusCode, headers, bytes);
       start += everyMs;
     }
   };

@@ -31,7 +31,7 @@ export function ownMs({ pages, cpuMs, readingMs, storingMs }: CrawlBench): numbe
 
 /** What else is worth knowing of it. */
 export function aboutCrawl(crawl: CrawlBench): string[] {
-  const { pages, bareAtPaceMs, cpuMs, readingMs, storingMs } = crawl;
+  const { pages, bareMs, bareAtPaceMs, bareKeptMs, cpuMs, readingMs, storingMs } = crawl;
   const { wallMs, boundMs, rate, memory, halfway } = crawl;
   const each = (ms: number): string => `${(ms / pages).toFixed(2)}`;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -39,6 +39,7 @@ export function aboutCrawl(crawl: CrawlBench): string[] {
     `crawl at ${rate} a second and host: ${seconds(wallMs)}, of which the pace of the hosts takes ${seconds(boundMs)}`,
     `  processor ms a page: ${each(cpuMs)} in all, of it the thread that reads and parses ${each(readingMs)}, storing ${each(storingMs)}`,
     `  a bare request at the same pace and on the same beats: ${bareAtPaceMs.toFixed(3)} ms; the crawl's own are ${(ownMs(crawl) / bareAtPaceMs).toFixed(2)} × of it (for comparison only)`,
+    `  the same with the answer kept, its bytes in a file and one row of it in a database: ${bareKeptMs.toFixed(3)} ms, ${(bareKeptMs / bareMs).toFixed(2)} × a bare request without pace; the crawl's own are ${(ownMs(crawl) / bareKeptMs).toFixed(2)} × of it`,
     `  memory ${memory.third.toFixed(0)} MiB at a third, ${memory.end.toFixed(0)} MiB at the end; hosts at half of their pages after ${halfway.first.toFixed(1)} to ${halfway.last.toFixed(1)} s`,
   ];
 }

@@ -117,7 +117,7 @@ class Crawl {
     this.#options = options;
     this.#budget = new Budget(sources, { pages: options.maxPages, bytes: options.maxBytes });
     this.#hours = new OpeningHours(sources, options.window);
-    this.#commits = new GroupCommit(db, patienceAt(options.rate), (error) => {
+    this.#commits = new GroupCommit(store, patienceAt(options.rate), (error) => {
       this.#failure ??= error;
     });
     const run = openRun(db, years, now());

@@ -1,5 +1,5 @@
-import type { Database } from "better-sqlite3";
 import { brokenGround } from "../store/broken.ts";
+import type { ReportStore } from "../store/report-store.ts";
 
 /** Pieces of work in one transaction: more would hold up the sockets of all hosts for too long. */
 const MOST_AT_ONCE = 32;
@@ -10,6 +10,9 @@ interface Waiting {
   failed(error: unknown): void;
 }
 
+/** What the pieces are done in: the store forgets what it learned in one that is undone. */
+type Ground = Pick<ReportStore, "transaction" | "batch">;
+
 /**
  * Writes what has come meanwhile in one transaction: most answers touch the same few pages of the database, which are
  * so written once and not once an answer. Each piece of work is all or nothing all the same, and whoever waits for it
@@ -17,9 +20,8 @@ interface Waiting {
  */
 export class GroupCommit {
   readonly #waiting: Waiting[] = [];
+  readonly #ground: Ground;
   readonly #patienceMs: number;
-  readonly #piece: (work: () => unknown) => unknown;
-  readonly #group: (group: readonly Waiting[]) => Array<() => void>;
   readonly #broke: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
 
@@ -27,17 +29,16 @@ export class GroupCommit {
    * @param patienceMs how long a piece of work may wait for company, in milliseconds.
    * @param broke is told where nothing could be committed: the database itself is at fault, not one piece of work.
    */
-  constructor(db: Database, patienceMs: number, broke: (error: unknown) => void) {
+  constructor(ground: Ground, patienceMs: number, broke: (error: unknown) => void) {
+    this.#ground = ground;
     this.#patienceMs = patienceMs;
     this.#broke = broke;
-    this.#piece = db.transaction((work: () => unknown) => work());
-    // Immediate: a reader that wants to write later would fail at once where another process wrote meanwhile.
-    this.#group = db.transaction((group: readonly Waiting[]) =>
-      group.map((one) => this.#attempt(one)),
-    ).immediate;
   }
 
-  /** Does work in the next transaction; what it throws is undone, and thrown to the caller alone. */
+  /**
+   * Does work in the next transaction; what it throws is undone, and thrown to the caller alone. The work of a group is
+   * done once more where a piece of it fails, so what it leaves in memory must bear that.
+   */
   run<T>(work: () => T): Promise<T> {
     return new Promise<T>((done, failed) => {
       this.#waiting.push({ work, done: done as (outcome: unknown) => void, failed });
@@ -58,7 +59,7 @@ export class GroupCommit {
   #commit(group: readonly Waiting[]): void {
     let settled: Array<() => void>;
     try {
-      settled = this.#group(group);
+      settled = this.#ground.batch(() => group.map((one) => this.#attempt(one)));
     } catch (error) {
       this.#broke(error);
       for (const { failed } of group) failed(error);
@@ -70,7 +71,7 @@ export class GroupCommit {
   /** Does one piece of work; what comes back tells who waits for it. */
   #attempt({ work, done, failed }: Waiting): () => void {
     try {
-      const outcome = this.#piece(work);
+      const outcome = this.#ground.transaction(work);
       return () => done(outcome);
     } catch (error) {
       // Not this piece's fault, and SQLite may have undone the others with it.

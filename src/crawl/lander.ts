@@ -81,17 +81,14 @@ export class Lander {
       await this.#commits.run(() => this.#items.settle(item, settled, null, this.#now()));
       return { item, landings: [], problems: [] };
     }
-    // The store's own transaction within the group's: where it is undone, the store forgets what it learned in it.
-    const landings = await this.#commits.run(() =>
-      this.#store.transaction(() => {
-        const outcomes = this.#store.landTogether(documents, this.#assertionFor(item)).flat();
-        const reports = outcomes.filter(
-          ({ outcome }) => outcome !== "no_report" && outcome !== "unidentified",
-        ).length;
-        this.#items.settle(item, settled, reports, this.#now());
-        return outcomes;
-      }),
-    );
+    const landings = await this.#commits.run(() => {
+      const outcomes = this.#store.landTogether(documents, this.#assertionFor(item)).flat();
+      const reports = outcomes.filter(
+        ({ outcome }) => outcome !== "no_report" && outcome !== "unidentified",
+      ).length;
+      this.#items.settle(item, settled, reports, this.#now());
+      return outcomes;
+    });
     return { item, landings, problems: documents.flatMap(problemsOf) };
   }
 

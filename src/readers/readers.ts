@@ -21,6 +21,9 @@ const MEMORY_LIMIT = 512;
  */
 const GROWTH_FOR_DOCUMENTS = 150;
 
+/** Bytes at the beginning by which most pages are told from files. */
+const GLANCE = 1024;
+
 /** Settings of the readers. */
 export interface ReadersOptions {
   /** Threads at a time. */
@@ -50,7 +53,7 @@ export class Readers {
   /** Reads an answer as what it was asked for; one that can't be read is `nothing`, with the reason. */
   async answer(asked: Asked, answer: AnswerPage): Promise<Reading> {
     // A file is no page: it need not be handed over, which would take its size once more.
-    if (sniffBytes(answer.bytes) !== null) return { kind: "file" };
+    if (isFile(answer.bytes)) return { kind: "file" };
     const { url, status, headers } = answer;
     const done = await this.#do(
       answer.bytes,
@@ -105,4 +108,9 @@ export class Readers {
       return { ok: false, why: "failed", message: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/** A look at the beginning tells of nearly every page that it is none. */
+function isFile(bytes: Uint8Array): boolean {
+  return sniffBytes(bytes.subarray(0, GLANCE)) !== null && sniffBytes(bytes) !== null;
 }

@@ -1,16 +1,21 @@
-import Sqlite, { type Database } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { GroupCommit } from "../../src/crawl/group-commit.ts";
+import { openForWriting } from "../../src/store/database.ts";
+import { ReportStore } from "../../src/store/report-store.ts";
+import { madeUp } from "../store/made-up.ts";
 
 let db: Database;
 let broken: unknown[];
+let store: ReportStore;
 let commits: GroupCommit;
 
 beforeEach(() => {
-  db = new Sqlite(":memory:");
+  db = openForWriting(":memory:");
   db.exec("CREATE TABLE note (word TEXT NOT NULL UNIQUE)");
   broken = [];
-  commits = new GroupCommit(db, 1, (error) => broken.push(error));
+  store = new ReportStore(db, "test");
+  commits = new GroupCommit(store, 1, (error) => broken.push(error));
 });
 
 afterEach(() => {
@@ -41,6 +46,27 @@ it("undoes a piece of work that fails, and only that", async () => {
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(words()).toEqual(["a", "b"]);
   expect(broken).toEqual([]);
+});
+
+it("does every piece once more where one fails, and once where none does", async () => {
+  let times = 0;
+  await commits.run(() => times++);
+  expect(times).toBe(1);
+  await Promise.allSettled([commits.run(() => times++), commits.run(write(null))]);
+  expect(times).toBe(3);
+});
+
+it("stores a report whole beside a piece that fails, though it was stored once and undone", async () => {
+  const [stored] = await Promise.allSettled([
+    commits.run(() => store.land([madeUp({ agency: "甲县教育局", year: 2023 })])),
+    commits.run(write(null)),
+  ]);
+  expect(stored).toMatchObject({ value: [{ outcome: "new" }] });
+  // The agency that the first attempt had learned of is undone with it, and must not be taken for known.
+  await commits.run(() => store.land([madeUp({ agency: "甲县教育局", year: 2024 })]));
+  const names = "SELECT a.name FROM report r JOIN agency a ON a.id = r.agency_id ORDER BY r.year";
+  expect(db.prepare(names).pluck().all()).toEqual(["甲县教育局", "甲县教育局"]);
+  expect(db.pragma("foreign_key_check")).toEqual([]);
 });
 
 it("has committed what it says is done", async () => {
