@@ -1,10 +1,11 @@
+import { isBodyName } from "../parsers/report/names.ts";
 import { fold } from "../src/core/fold.ts";
 import { isArticleUrl, isFileUrl } from "./annual/addresses.ts";
 import { ANNUAL, columnScore, isAnnualColumn } from "./annual/columns.ts";
 import { hubOf, unitBeside } from "./annual/hubs.ts";
 import { jumpOf } from "./annual/jumps.ts";
 import { type Link, linksOf } from "./annual/links.ts";
-import { judgeTitle, type TitlePlace } from "./annual/report-title.ts";
+import { judgeTitle, type TitlePlace, type TitleVerdict } from "./annual/report-title.ts";
 import { stepsOf } from "./annual/steps.ts";
 import { yearLabel } from "./annual/years.ts";
 import { ownReport } from "./article/own-report.ts";
@@ -162,10 +163,8 @@ function judgeRow(
   const single = file || isArticleUrl(row.url) || row.date !== null;
   if (verdict.report) {
     // A column's or a year's name, and an address that isn't an article's: the way to a list, no report.
-    const bare =
-      columnScore(row.title, "") >= ANNUAL ||
-      yearLabel(fold(row.title)) !== null ||
-      isUnitOnly(row, verdict.unit);
+    const named = columnScore(row.title, "") >= ANNUAL || yearLabel(fold(row.title)) !== null;
+    const bare = (named && !isOneReport(row, verdict)) || isUnitOnly(row, verdict.unit);
     if (!bare || file || isArticleUrl(row.url)) return { ...row, unit, year: verdict.year };
     return "column";
   }
@@ -179,6 +178,20 @@ function judgeRow(
     }
   }
   return verdict.why ?? "no report";
+}
+
+/**
+ * Columns are called `某局政府信息公开年报` or `2020年政府信息公开年报`; what names a body and a year, or has a year and
+ * was published on a day, is one report, whatever scripts (`show.php?id=7`) the site gives it out by.
+ */
+function isOneReport(row: Row, { year, unit }: TitleVerdict): boolean {
+  if (year === null || isDirectory(row.url)) return false;
+  return row.date !== null || (unit !== null && isBodyName(unit));
+}
+
+/** `…/2020/`, `…/2020/index.html`, `…/list.shtml`. */
+function isDirectory(address: string): boolean {
+  return /\/(?:(?:index|list|common_list)\.s?html?)?$/i.test(new URL(address).pathname);
 }
 
 function isUnitOnly({ title }: Row, unit: string | null): boolean {
