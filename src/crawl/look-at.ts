@@ -29,7 +29,12 @@ interface Next {
  * Looks for the annual reports of a site as a crawl would, the likeliest step first, and says what it found.
  * @throws CannotLook where the address itself gives no page.
  */
-export async function lookAt(visitor: Visitor, url: string, signal: AbortSignal): Promise<Look> {
+export async function lookAt(
+  visitor: Visitor,
+  url: string,
+  many: boolean,
+  signal: AbortSignal,
+): Promise<Look> {
   const place = { depth: 0, annual: false, year: null, unit: null };
   const waiting: Next[] = [{ ask: askPage(url), place, score: CERTAIN, family: null, column: null }];
   const seen = new Set<string>();
@@ -62,7 +67,7 @@ export async function lookAt(visitor: Visitor, url: string, signal: AbortSignal)
     }
     if (page.kind === "report") return look;
     first ??= look;
-    waiting.push(...waysOn(page, next, { url: from, look }));
+    waiting.push(...waysOn(page, next, { url: from, look }, many));
   }
   return first ?? { family: null, evidence: [], agency: null, reports: [], column: null };
 }
@@ -71,9 +76,11 @@ function requestOf({ url, method, body, accept }: Ask): FetchRequest {
   return { url, method, accept, ...(body === null ? {} : { body, contentType: FORM }) };
 }
 
-function waysOn(page: ListPage, from: Next, here: { url: string; look: Look }): Next[] {
+function waysOn(page: ListPage, from: Next, here: { url: string; look: Look }, many: boolean): Next[] {
   if (page.jump !== null) return [{ ...from, ask: askPage(page.jump), score: CERTAIN }];
   const column = from.column ?? here;
+  // A tree of bodies, each with a column of its own, beside which the portal's own is but one.
+  const isTree = many && page.steps.some(({ sibling, place }) => sibling && !place.annual);
   // As in a crawl: a list of nothing that is wanted is news, unless it is the column or has no rows but by its requests.
   const fills = from.place.annual || page.urls.length === 0 ? page.next : [];
   return [
@@ -92,7 +99,7 @@ function waysOn(page: ListPage, from: Next, here: { url: string; look: Look }): 
         score,
         family: ask.accept === "data" ? page.detection.id : null,
         // Years and bodies lie side by side: the column is what leads to all of them. So it is to its own data.
-        column: sibling || ask.accept === "data" || ask.method === "POST" ? column : null,
+        column: sibling || isTree || ask.accept === "data" || ask.method === "POST" ? column : null,
       })),
   ];
 }

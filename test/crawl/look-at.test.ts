@@ -43,6 +43,13 @@ const PAGES: Record<string, string> = {
       link("/czj/gkmlpt/index", "东湾市财政局") +
       link("/mzj/gkmlpt/index", "东湾市民政局"),
   ),
+  "/portal/": page(
+    "东湾市人民政府",
+    link("/years/gk/nb/2023/", "政府信息公开年报") +
+      link("/slj/", "东湾市水利局") +
+      link("/czj/", "东湾市财政局") +
+      link("/mzj/", "东湾市民政局"),
+  ),
   ...Object.fromEntries(["slj", "czj", "mzj"].map((body) => [`/${body}/gkmlpt/index`, treeOf(26)])),
   "/slj/gkmlpt/api/all/26": JSON.stringify({
     classify: { id: 26, name: "政府信息公开年报" },
@@ -77,14 +84,14 @@ beforeAll(async () => {
 
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-async function look(path: string): Promise<Look> {
+async function look(path: string, many = false): Promise<Look> {
   const source = { url: origin, hosts: [], tls: "strict" as const, pace: {} };
   const visitor = openVisitor([source], {
     userAgent: "gongkai/0 (+https://x.example)",
     allowLoopback: true,
     rate: 100,
   });
-  const seen = await lookAt(visitor, `${origin}${path}`, new AbortController().signal);
+  const seen = await lookAt(visitor, `${origin}${path}`, many, new AbortController().signal);
   await visitor.close();
   return seen;
 }
@@ -112,5 +119,10 @@ describe("a look at a site", () => {
 
   it("leaves a portal of many bodies the portal that it is, of no family by one of them", async () => {
     expect(await look("/bodies/")).toMatchObject({ column: `${origin}/bodies/`, family: null });
+  });
+
+  it("takes the portal's own column where only that is wanted, else the page that leads to all of them", async () => {
+    expect(await look("/portal/")).toMatchObject({ column: `${origin}/years/gk/nb/2023/` });
+    expect(await look("/portal/", true)).toMatchObject({ column: `${origin}/portal/` });
   });
 });
