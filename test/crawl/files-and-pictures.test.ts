@@ -32,10 +32,11 @@ const attached = (year: number) => `<p>附件：<a href="/files/${year}.docx">${
 
 const ANSWERS: Record<string, string | Uint8Array> = {
   "/nb/": page(
-    `<ul>${row("/nb/t20240315_1.html", 2023, "03-15")}${row("/nb/show.html?id=2", 2022, "2023-03-16")}${row("/files/2021.docx", 2021, "2022-03-17")}</ul>`,
+    `<ul>${row("/nb/t20240315_1.html", 2023, "03-15")}${row("/nb/show.html?id=2", 2022, "2023-03-16")}${row("/files/2021.docx", 2021, "2022-03-17")}${row("/nb/t20210318_4.html", 2020, "2021-03-18")}</ul>`,
   ),
   "/nb/t20240315_1.html": page(attached(2023), `<meta name="PubDate" content="2024-03-15 10:19">`),
   "/nb/show.html": page(attached(2022)),
+  "/nb/t20210318_4.html": page('<p><img src="/W020210318000000001.jpg"></p>'),
   "/files/2023.docx": report(2023),
   "/files/2022.docx": report(2022),
   "/files/2021.docx": report(2021),
@@ -94,5 +95,14 @@ describe("a report that is only a file", () => {
   it("keeps the day when its bytes are read again", async () => {
     expect(await gongkai("reparse", "--all", ...where)).toMatchObject({ code: 0 });
     expect(published()).toEqual(DAYS);
+  });
+});
+
+describe("a report that is only a picture", () => {
+  it("is named, with its address, and is no fault of the crawl", () => {
+    expect(crawled.err).toMatch(
+      /^jia: 临江区水利局2020年.*: no_report \(not_a_report\): http.*t20210318_4\.html$/m,
+    );
+    expect(crawled.code).toBe(0);
   });
 });
