@@ -10,7 +10,7 @@ import { stepsOf } from "./annual/steps.ts";
 import { yearLabel } from "./annual/years.ts";
 import { ownReport } from "./article/own-report.ts";
 import { isShell } from "./article/shell.ts";
-import { fileOfAddress } from "./attachments/extension.ts";
+import { fileOfAddress, isGateway } from "./attachments/extension.ts";
 import type { FamilyId } from "./families/ids.ts";
 import { detectFamily, familyOf } from "./families/index.ts";
 import type { Ask, Cursor, ListReading, Row } from "./family.ts";
@@ -145,7 +145,10 @@ function judgeRows(page: Page, rows: readonly Row[], title: TitlePlace, place: P
 function filesOf(links: ReadonlyMap<string, Link>, rows: readonly Row[]): Row[] {
   const known = new Set(rows.map(({ url }) => url));
   return [...links.values()]
-    .filter(({ url, around }) => !around && !known.has(url) && (isFileUrl(url) || isArticleUrl(url)))
+    .filter(
+      ({ url, around }) =>
+        !around && !known.has(url) && (isFileUrl(url) || isArticleUrl(url) || isGateway(url)),
+    )
     .map(({ url, label }) => ({ url, title: label, date: null }));
 }
 
@@ -160,7 +163,7 @@ function judgeRow(
   const verdict = judgeTitle(row.title, title);
   const unit = verdict.unit ?? (title.annual && link !== undefined ? unitBeside(link) : null) ?? place.unit;
   const file = fileOfAddress(row.url).type !== null;
-  const single = file || isArticleUrl(row.url) || row.date !== null;
+  const single = file || isArticleUrl(row.url) || row.date !== null || isGateway(row.url);
   if (verdict.report) {
     // A column's or a year's name, and an address that isn't an article's: the way to a list, no report.
     const named = columnScore(row.title, "") >= ANNUAL || yearLabel(fold(row.title)) !== null;

@@ -1,3 +1,4 @@
+import { hubOf } from "../../crawlers/annual/hubs.ts";
 import { Page } from "../../crawlers/page.ts";
 import { readArticlePage } from "../../crawlers/read-article-page.ts";
 import { readListPage } from "../../crawlers/read-list-page.ts";
@@ -77,15 +78,21 @@ export function readAnswer(asked: Asked, answer: AnswerPage): Reading {
 /** What every report says and no list of reports does. Read before anything dearer is. */
 const SPEAKS_AS_A_REPORT = /予以公开|行政复议|收到[^。<]{0,30}申请/;
 
+/** So many reports are gathered; the file of one is attached to its own page. */
+const FEWEST_GATHERED = 2;
+
 /** A row may lead to a page that only lists reports: a year's folder, 「年报汇总」. */
 function readArticle(page: Page, url: string, list: () => ListPage): Reading {
   const article = readArticlePage(page);
-  const isReport =
-    article.attachments.length > 0 || article.jump !== null || SPEAKS_AS_A_REPORT.test(page.text);
-  if (!isReport) {
+  const speaks = SPEAKS_AS_A_REPORT.test(page.text);
+  const isReport = article.attachments.length > 0 || article.jump !== null || speaks;
+  // A table of units may link to some as files and to others as pages: it is no report with attachments.
+  const gathers = !speaks && article.jump === null && hubOf(page) !== null;
+  if (!isReport || gathers) {
     const read = list();
     const isOwn = read.kind !== "list" || read.reports.some((row) => row.url === url);
-    if (!isOwn && read.reports.length > 0) return { kind: "list", page: read };
+    if (!isOwn && read.reports.length >= (isReport ? FEWEST_GATHERED : 1))
+      return { kind: "list", page: read };
   }
   return { kind: "article", page: article, url };
 }
