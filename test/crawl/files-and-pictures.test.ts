@@ -12,7 +12,7 @@ const BODY = "临江区水利局";
 const titleOf = (year: number) => `${BODY}${year}年政府信息公开工作年度报告`;
 
 /** A report that prints no date. */
-function report(year: number): Uint8Array {
+function report(year: number, pictures = ""): Uint8Array {
   const line = (...cells: string[]) => tr(cells.map((cell) => tc(p(cell))));
   const table = tbl([
     line("第二十条第（一）项", "", "", ""),
@@ -21,7 +21,8 @@ function report(year: number): Uint8Array {
     line("行政规范性文件", "3", "1", String(year - 2000)),
   ]);
   const chapters = ["一、总体情况", `${year}年，本局主动公开信息12条。`, "二、主动公开政府信息情况"];
-  return docx(`${p(titleOf(year))}${chapters.map((text) => p(text)).join("")}${table}`);
+  const body = `${p(titleOf(year))}${chapters.map((text) => p(text)).join("")}${table}`;
+  return docx(body, pictures === "" ? {} : { "word/media/image1.png": pictures });
 }
 
 const page = (body: string, head = "") =>
@@ -39,7 +40,8 @@ const ANSWERS: Record<string, string | Uint8Array> = {
   "/nb/t20210318_4.html": page('<p><img src="/W020210318000000001.jpg"></p>'),
   "/files/2023.docx": report(2023),
   "/files/2022.docx": report(2022),
-  "/files/2021.docx": report(2021),
+  // Larger than any page may be.
+  "/files/2021.docx": report(2021, "x".repeat(9 * 1024 * 1024)),
 };
 
 let server: Server;
