@@ -134,7 +134,11 @@ export class Lander {
   #assertionFor({ sourceId, unit, year }: Item): Assertion {
     const { publishes_for: publishesFor = null, agency: own = null } = this.#sources.get(sourceId) ?? {};
     const agency = unit ?? (publishesFor === "many" ? null : (publishesFor ?? own));
-    return { ...(agency === null ? {} : { agency }), ...(year === null ? {} : { year }) };
+    return {
+      ...(agency === null ? {} : { agency }),
+      ...(year === null ? {} : { year }),
+      together: unit !== null,
+    };
   }
 }
 

@@ -33,6 +33,11 @@ export interface DocumentFacts {
 export interface Assertion {
   agency?: string;
   year?: number;
+  /**
+   * Both are those of one publication, by the row of a list: a document of it that prints another year is perhaps not of
+   * that body either. Otherwise the body is certain, as a site's own is.
+   */
+  together?: boolean;
 }
 
 /** One of the documents of a publication, and what it was parsed to. */
@@ -292,7 +297,11 @@ export class ReportStore {
     const { report } = like;
     if (record.report === null || report === null)
       return { landing: { outcome: "no_report" }, findings: record.findings };
-    const agency = report.agency ?? assertion.agency ?? null;
+    const isOther =
+      assertion.together === true &&
+      assertion.year !== undefined &&
+      (report.year ?? assertion.year) !== assertion.year;
+    const agency = report.agency ?? (isOther ? null : assertion.agency) ?? null;
     const year = report.year ?? assertion.year ?? null;
     if (agency !== null && year !== null) {
       const at = this.#agencies.placeOf(documentId);
