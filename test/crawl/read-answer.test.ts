@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAnswer } from "../../src/crawl/read-answer.ts";
+import { REPORT_BODY } from "../crawlers/pages/pages.ts";
 
 const line = (unit: string, href: string, word: string) =>
   `<tr><td>${unit}</td><td><a href="${href}">${word}</a></td></tr>`;
@@ -36,7 +37,8 @@ ${line("临江区司法局", "/system/_content/download.jsp?urltype=news.Downloa
 ${line("临江区统计局", "/files/tjj.docx", "下载")}</table>`;
 
   it("is a list of all of them, pages and files alike", () => {
-    const reading = readArticle(page("2020年政府信息公开年报汇总", units));
+    const menu = `<ul><li><a href="/xzfy/">行政复议</a></li></ul>`;
+    const reading = readArticle(page("2020年政府信息公开年报汇总", menu + units));
     expect(reading).toMatchObject({
       kind: "list",
       page: {
@@ -50,10 +52,8 @@ ${line("临江区统计局", "/files/tjj.docx", "下载")}</table>`;
   });
 
   it("is a report where it prints one, whatever is attached to it", () => {
-    const own = `<p>三、收到和处理政府信息公开申请情况</p><table><tr><td>（一）予以公开</td><td>3</td></tr></table>`;
-    expect(readArticle(page("临江区2020年政府信息公开工作年度报告（汇总）", own + units)).kind).toBe(
-      "article",
-    );
+    const title = "临江区2020年政府信息公开工作年度报告（汇总）";
+    expect(readArticle(page(title, `<div id=zoom>${REPORT_BODY}${units}</div>`)).kind).toBe("article");
   });
 
   it("is a report with a file where it links to that alone", () => {
