@@ -1,15 +1,16 @@
+import { isBodyName } from "../parsers/report/names.ts";
 import { fold } from "../src/core/fold.ts";
 import { isArticleUrl, isFileUrl } from "./annual/addresses.ts";
 import { ANNUAL, columnScore, isAnnualColumn } from "./annual/columns.ts";
 import { hubOf, unitBeside } from "./annual/hubs.ts";
 import { jumpOf } from "./annual/jumps.ts";
 import { type Link, linksOf } from "./annual/links.ts";
-import { judgeTitle, type TitlePlace } from "./annual/report-title.ts";
+import { judgeTitle, type TitlePlace, type TitleVerdict } from "./annual/report-title.ts";
 import { stepsOf } from "./annual/steps.ts";
 import { yearLabel } from "./annual/years.ts";
 import { ownReport } from "./article/own-report.ts";
 import { isShell } from "./article/shell.ts";
-import { fileOfAddress } from "./attachments/extension.ts";
+import { fileOfAddress, isGateway } from "./attachments/extension.ts";
 import type { FamilyId } from "./families/ids.ts";
 import { detectFamily, familyOf } from "./families/index.ts";
 import type { Ask, Cursor, ListReading, Row } from "./family.ts";
@@ -144,7 +145,10 @@ function judgeRows(page: Page, rows: readonly Row[], title: TitlePlace, place: P
 function filesOf(links: ReadonlyMap<string, Link>, rows: readonly Row[]): Row[] {
   const known = new Set(rows.map(({ url }) => url));
   return [...links.values()]
-    .filter(({ url, around }) => !around && !known.has(url) && (isFileUrl(url) || isArticleUrl(url)))
+    .filter(
+      ({ url, around }) =>
+        !around && !known.has(url) && (isFileUrl(url) || isArticleUrl(url) || isGateway(url)),
+    )
     .map(({ url, label }) => ({ url, title: label, date: null }));
 }
 
@@ -159,13 +163,11 @@ function judgeRow(
   const verdict = judgeTitle(row.title, title);
   const unit = verdict.unit ?? (title.annual && link !== undefined ? unitBeside(link) : null) ?? place.unit;
   const file = fileOfAddress(row.url).type !== null;
-  const single = file || isArticleUrl(row.url) || row.date !== null;
+  const single = file || isArticleUrl(row.url) || row.date !== null || isGateway(row.url);
   if (verdict.report) {
     // A column's or a year's name, and an address that isn't an article's: the way to a list, no report.
-    const bare =
-      columnScore(row.title, "") >= ANNUAL ||
-      yearLabel(fold(row.title)) !== null ||
-      isUnitOnly(row, verdict.unit);
+    const named = columnScore(row.title, "") >= ANNUAL || yearLabel(fold(row.title)) !== null;
+    const bare = (named && !isOneReport(row, verdict)) || isUnitOnly(row, verdict.unit);
     if (!bare || file || isArticleUrl(row.url)) return { ...row, unit, year: verdict.year };
     return "column";
   }
@@ -179,6 +181,20 @@ function judgeRow(
     }
   }
   return verdict.why ?? "no report";
+}
+
+/**
+ * Columns are called `某局政府信息公开年报` or `2020年政府信息公开年报`; what names a body and a year, or has a year and
+ * was published on a day, is one report, whatever scripts (`show.php?id=7`) the site gives it out by.
+ */
+function isOneReport(row: Row, { year, unit }: TitleVerdict): boolean {
+  if (year === null || isDirectory(row.url)) return false;
+  return row.date !== null || (unit !== null && isBodyName(unit));
+}
+
+/** `…/2020/`, `…/2020/index.html`, `…/list.shtml`. */
+function isDirectory(address: string): boolean {
+  return /\/(?:(?:index|list|common_list)\.s?html?)?$/i.test(new URL(address).pathname);
 }
 
 function isUnitOnly({ title }: Row, unit: string | null): boolean {

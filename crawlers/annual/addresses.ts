@@ -21,8 +21,9 @@ const ARTICLE: readonly RegExp[] = [
   /\/\d{5,}\.s?html?$/i,
   /\/art\/\d+\/[0-9a-z]{16,40}\.html$/i,
 ];
-const ARTICLE_QUERY =
-  /[?&](?:infoguid|infoid|info_id|wbnewsid|articleid|newsid|contentid|docid|manuscriptid)=/i;
+const ARTICLE_QUERY = /[?&](?:infoguid|infoid|info_id|articleid|newsid|contentid|docid|manuscriptid)=/i;
+/** 博达 names the column of an article beside it: `content.jsp?…&wbtreeid=1116&wbnewsid=5946` is the article. */
+const ARTICLE_IN_COLUMN_QUERY = /[?&]wbnewsid=\d/i;
 const LIST_QUERY = /[?&](?:cat_id|type|catid|columnid|organid|area|jdid|fbtime|wbtreeid)=/i;
 
 /** True where only an article is published under such an address. */
@@ -30,6 +31,7 @@ export function isArticleUrl(address: string): boolean {
   const { pathname, search } = partsOf(address);
   return (
     ARTICLE.some((pattern) => pattern.test(pathname)) ||
+    ARTICLE_IN_COLUMN_QUERY.test(search) ||
     (ARTICLE_QUERY.test(search) && !LIST_QUERY.test(search))
   );
 }

@@ -39,6 +39,8 @@ const BEHIND = [
   /(?:new|hot|置顶|下载|查看|点击下载|全文下载|附件)!?$/i,
   /["》>。:]$/,
 ];
+/** In brackets behind the title: not the report, but a picture of it or a word about it; `(附解读)` is the report with one. */
+const RETOLD = /[([](?![^()]{0,6}(?:含|附))[^()]{0,10}(?:解读|图解|图说|一图)[^()]{0,6}[)\]][^()]{0,12}$/;
 const CUT = /(?:\.{2,}|…+|。{2,})$/;
 
 /** A title as it is compared: folded, without what lists print around it. `cut` where the list has cut it. */
@@ -89,7 +91,7 @@ const CUT_LENGTH = 36;
 export function judgeTitle(title: string, place: TitlePlace = { annual: false }): TitleVerdict {
   const { text, cut } = tidy(title);
   if (text === "" || text.length > LONGEST) return NONE;
-  const certain = lookAlike(text, true);
+  const certain = RETOLD.test(fold(title.slice(0, 600))) ? "解读" : lookAlike(text, true);
   if (certain !== null) return { ...NONE, why: certain };
   const strict = parseTitle(text);
   if (strict !== null && OPEN_GOVERNMENT.test(text)) {

@@ -25,14 +25,15 @@ const SUBJECT = [
 /** A report speaks of itself near its start; a name further down may be any body's. */
 const LEAD_LENGTH = 1500;
 
-/** Names in the sentence that presents the report. */
-function nameInLead(lead: string): string | null {
+/** Names in sentences that present a report, the title's own line among them. */
+function namesInLead(lead: string): string[] {
+  const names: string[] = [];
   for (const match of lead.matchAll(NAMED_REPORT)) {
     const before = (match[1] ?? "").replace(BEFORE_NAME, "").replace(HANDLED, "");
     for (const name of [before, (match[3] ?? "").replace(/^(?:的|关于)/, "")])
-      if (isBodyName(name)) return name;
+      if (isBodyName(name)) names.push(name);
   }
-  return null;
+  return names;
 }
 
 /** How a body calls itself in its text, by the end of its name. */
@@ -52,6 +53,15 @@ function publisherInText(publisher: string | null, text: string): string | null 
   if (publisher === null || !isBodyName(publisher)) return null;
   const fits = CALLS_ITSELF.some(({ end, self }) => end.test(publisher) && self.test(text));
   return fits ? publisher : null;
+}
+
+/** Begins with what its place is, not with which: 县水利局, 市教育局. 市中区 is a place. */
+const NO_PLACE = /^(?:[省县区州盟旗]|市(?![中南北]区))/;
+
+/** On its own site a title may leave a body's place out; every county has a 县水利局, so where the report prints it in full, that is its name. */
+function withPlace(titled: string, others: ReadonlyArray<string | null>): string {
+  if (!NO_PLACE.test(titled)) return titled;
+  return others.find((name) => name !== null && name !== titled && name.endsWith(titled)) ?? titled;
 }
 
 /** What the name of the agency is read from. */
@@ -75,9 +85,9 @@ export function readAgency(evidence: AgencyEvidence): string | null {
   const { titles, header, signature } = evidence;
   const lead = evidence.lead.slice(0, LEAD_LENGTH).replace(/[^\S\n]+/g, "");
   const titled = titles.best?.agency ?? titles.header?.agency ?? titles.page?.agency;
-  if (titled) return titled;
-  const led = nameInLead(lead);
-  if (led !== null) return led;
+  const led = namesInLead(lead);
+  if (titled) return withPlace(titled, [...led, signature.agency]);
+  if (led[0] !== undefined) return led[0];
   if (signature.agency !== null) return signature.agency;
   for (const pattern of [COMPILED_BY, ...SUBJECT]) {
     const compiler = pattern.exec(lead)?.[1] ?? "";

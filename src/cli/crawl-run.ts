@@ -189,9 +189,11 @@ function isWell({ sources, drift }: CrawlSummary): boolean {
   );
 }
 
-/** What is gone is gone: that is the publisher's, and no trouble of the crawl. */
+/** What is gone is gone, and a picture of a report is no file of one: that is the publisher's, and no trouble of the crawl. */
+const NO_TROUBLE: ReadonlySet<string> = new Set(["gone", "out_of_scope", "redirect_refused", "no_report"]);
+
 function isTrouble({ outcome }: SourceSummary["missed"][number]): boolean {
-  return outcome !== "gone" && outcome !== "out_of_scope" && outcome !== "redirect_refused";
+  return !NO_TROUBLE.has(outcome);
 }
 
 function tellSummary(summary: CrawlSummary, log: Log): void {

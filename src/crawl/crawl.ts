@@ -17,6 +17,7 @@ import { type Landed, Lander, type ReadItem } from "./lander.ts";
 import { Lists } from "./lists.ts";
 import { CrawlLock } from "./lock.ts";
 import { OpeningHours } from "./opening-hours.ts";
+import { plainRequest } from "./plain-request.ts";
 import { type Answered, askedFor } from "./read-answer.ts";
 import { closeRun, openRun } from "./runs.ts";
 import { SourceBook } from "./source-book.ts";
@@ -173,7 +174,7 @@ class Crawl {
         frontier.put({
           sourceId: id,
           role: "search",
-          request: { url, method: "GET", body: null, accept: "page", referer: null, gateway: false },
+          request: plainRequest(url),
           context: START,
           score: Number.POSITIVE_INFINITY,
           listId: null,

@@ -3,6 +3,7 @@ import type { ArticlePage, ListPage, ReportRow } from "../../crawlers/reading.ts
 import type { Frontier } from "./frontier.ts";
 import type { Items } from "./items.ts";
 import type { Lists } from "./lists.ts";
+import { plainRequest } from "./plain-request.ts";
 import type { Answered, Reading } from "./read-answer.ts";
 import type { SourceBook } from "./source-book.ts";
 import { type NewTask, START, type Task, type TaskContext } from "./task.ts";
@@ -68,7 +69,7 @@ export class Intake {
   #searchFromHome(task: Task): void {
     const home = new URL("/", task.request.url).href;
     if (home === task.request.url) return;
-    const request = { ...task.request, url: home };
+    const request = plainRequest(home);
     this.#books.frontier.put({ ...task, request, context: { ...START }, score: Number.POSITIVE_INFINITY });
   }
 
@@ -161,7 +162,7 @@ export class Intake {
     };
     const { itemId } = listed;
     if (listed.kind === "due") {
-      const request = requestOf({ url: row.url, method: "GET", body: null, accept: "page" }, referer);
+      const request = { ...plainRequest(row.url), referer };
       frontier.put({ ...common, role: "article", request, listId: null, itemId });
       if (row.files !== undefined) this.#attach(task, itemId, row.url, row.files.map(fileOf));
     } else if (listed.kind === "files") {

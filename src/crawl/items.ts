@@ -9,6 +9,8 @@ export interface Item {
   title: string;
   year: number | null;
   unit: string | null;
+  /** YYYY-MM-DD as the list prints it. */
+  rowDate: string | null;
   fetchId: number | null;
   settled: string | null;
   unchanged: number;
@@ -43,7 +45,6 @@ const FINAL = "'ok', 'gone', 'out_of_scope', 'redirect_refused', 'too_large'";
 const PASSING: ReadonlySet<string> = new Set(["failed", "put_off"]);
 
 interface ItemRow extends Item {
-  rowDate: string | null;
   lastRun: number;
   nextCheck: string | null;
 }

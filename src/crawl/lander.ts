@@ -8,6 +8,7 @@ import type { Assertion, DocumentFacts, Landing, ReportStore } from "../store/re
 import type { FetchLog, KeptAnswer } from "./fetch-log.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { Item, Items } from "./items.ts";
+import { dayOfPage } from "./page-day.ts";
 
 /** What became of a publication. */
 export interface Landed {
@@ -72,7 +73,7 @@ export class Lander {
     if (settled === item.settled) return { item, settled, documents: null };
     const documents: Read[] = [];
     for (const answer of answers) documents.push(await this.#read(answer, item.sourceId));
-    return { item, settled, documents };
+    return { item, settled, documents: await this.#dated(documents, item.rowDate) };
   }
 
   /** Stores and settles it, in the next transaction. */
@@ -107,11 +108,34 @@ export class Lander {
     return { records, facts };
   }
 
+  /** Where no report of the publication prints when it came out, as files hardly ever do, its page and its list do. */
+  async #dated(documents: Read[], rowDate: string | null): Promise<Read[]> {
+    if (
+      documents.some(({ records }) => records.some(({ report }) => (report?.published_on ?? null) !== null))
+    )
+      return documents;
+    const listedOn = (await this.#dayOfPage(documents[0])) ?? rowDate;
+    return documents.map((one) => ({ ...one, facts: { ...one.facts, listedOn } }));
+  }
+
+  async #dayOfPage(page: Read | undefined): Promise<string | null> {
+    const [record] = page?.records ?? [];
+    // A report on the page would print it.
+    if (page === undefined || record?.source.media_type !== "text/html" || record.report !== null)
+      return null;
+    const reading = await this.#archive.read(record.source.sha256);
+    return reading.ok ? dayOfPage(reading.bytes, page.facts.url) : null;
+  }
+
   /** Whose report it is and of which year, where the report itself does not say: by the list it stands in. */
   #assertionFor({ sourceId, unit, year }: Item): Assertion {
     const { publishes_for: publishesFor = null, agency: own = null } = this.#sources.get(sourceId) ?? {};
     const agency = unit ?? (publishesFor === "many" ? null : (publishesFor ?? own));
-    return { ...(agency === null ? {} : { agency }), ...(year === null ? {} : { year }) };
+    return {
+      ...(agency === null ? {} : { agency }),
+      ...(year === null ? {} : { year }),
+      together: unit !== null,
+    };
   }
 }
 

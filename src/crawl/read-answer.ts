@@ -1,3 +1,6 @@
+import { hubOf } from "../../crawlers/annual/hubs.ts";
+import { bodyOf } from "../../crawlers/article/body.ts";
+import { scriptBody } from "../../crawlers/article/script-body.ts";
 import { Page } from "../../crawlers/page.ts";
 import { readArticlePage } from "../../crawlers/read-article-page.ts";
 import { readListPage } from "../../crawlers/read-list-page.ts";
@@ -74,18 +77,31 @@ export function readAnswer(asked: Asked, answer: AnswerPage): Reading {
     : { kind: "list", page: read };
 }
 
+/** A report's chapters, where a menu that names 行政复议 is no sign. */
+function hasChapters(page: Page): boolean {
+  const body = scriptBody(page)?.body ?? bodyOf(page);
+  return (body?.marks ?? 0) >= FEWEST_CHAPTERS;
+}
+
 /** What every report says and no list of reports does. Read before anything dearer is. */
 const SPEAKS_AS_A_REPORT = /予以公开|行政复议|收到[^。<]{0,30}申请/;
+
+/** So many reports are gathered; the file of one is attached to its own page. */
+const FEWEST_GATHERED = 2;
+const FEWEST_CHAPTERS = 3;
 
 /** A row may lead to a page that only lists reports: a year's folder, 「年报汇总」. */
 function readArticle(page: Page, url: string, list: () => ListPage): Reading {
   const article = readArticlePage(page);
   const isReport =
     article.attachments.length > 0 || article.jump !== null || SPEAKS_AS_A_REPORT.test(page.text);
-  if (!isReport) {
+  // A table of units may link to some as files and to others as pages: it is no report with attachments.
+  const gathers = article.jump === null && hubOf(page) !== null && !hasChapters(page);
+  if (!isReport || gathers) {
     const read = list();
     const isOwn = read.kind !== "list" || read.reports.some((row) => row.url === url);
-    if (!isOwn && read.reports.length > 0) return { kind: "list", page: read };
+    if (!isOwn && read.reports.length >= (isReport ? FEWEST_GATHERED : 1))
+      return { kind: "list", page: read };
   }
   return { kind: "article", page: article, url };
 }

@@ -150,6 +150,11 @@ function worstOf(failed: readonly TaskEndRow[]): string | null {
   return null;
 }
 
+/** What was found of the documents of a publication `i` that its list calls a report, and that gave none. */
+const WHY_NONE = `(SELECT group_concat(DISTINCT n.code) FROM fetch g JOIN document d ON d.sha256 = g.sha256
+           JOIN finding n ON n.document_id = d.id
+           WHERE g.id = i.fetch_id OR g.id IN (SELECT f.fetch_id FROM crawl_file f WHERE f.item_id = i.id))`;
+
 interface TaskEndRow {
   state: string;
   outcome: string | null;
@@ -233,7 +238,11 @@ class SummaryReader {
          WHERE source_id = @source AND last_run = @run AND outcome NOT IN ('ok', 'hub')
          UNION ALL
          SELECT f.url, i.title, f.outcome, f.detail FROM crawl_file f JOIN crawl_item i ON i.id = f.item_id
-         WHERE i.source_id = @source AND i.last_run = @run AND f.outcome IS NOT NULL AND f.outcome <> 'ok'`,
+         WHERE i.source_id = @source AND i.last_run = @run AND f.outcome IS NOT NULL AND f.outcome <> 'ok'
+         UNION ALL
+         SELECT url, title, 'no_report', ${WHY_NONE} FROM crawl_item i
+         WHERE source_id = @source AND last_run = @run AND outcome = 'ok' AND reports = 0 AND settled IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM crawl_file f WHERE f.item_id = i.id AND f.outcome <> 'ok')`,
       )
       .all({ source: sourceId, run: this.#runId }) as Missed[];
   }

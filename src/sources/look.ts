@@ -23,6 +23,8 @@ export interface Look {
 export interface LookOptions {
   /** Addresses in 127.0.0.0/8 may be asked: for tests. */
   allowLoopback: boolean;
+  /** Other bodies' reports are wanted as well: a page that leads to them is better than the one body's column. */
+  many: boolean;
 }
 
 /** Looks at an address as the crawler would: robots.txt first, same pace, same guards. */

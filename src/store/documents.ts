@@ -15,6 +15,8 @@ export class Documents {
   readonly #markRead: Statement;
   readonly #markArchived: Statement;
   readonly #markSource: Statement;
+  readonly #markListed: Statement;
+  readonly #listedOn: Statement;
   readonly #outdated: Statement;
   readonly #describe: Statement;
   readonly #markOcr: Statement;
@@ -25,8 +27,8 @@ export class Documents {
     this.#findUnread = db.prepare("SELECT id FROM document WHERE path = ? AND sha256 IS NULL").pluck();
     this.#insert = db.prepare(
       `INSERT INTO document (url, sha256, media_type, charset, fetched_at, http_status, archive_path, container_sha256,
-         container_entry, path, source_id, ocr, parser_version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         container_entry, path, source_id, ocr, parser_version, listed_on)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#see = db.prepare(
       `INSERT INTO document_address (document_id, url, first_seen, last_seen) VALUES (@id, @url, @at, @at)
@@ -47,6 +49,8 @@ export class Documents {
       "UPDATE document SET archive_path = @archivePath WHERE id = @id AND archive_path IS NOT @archivePath",
     );
     this.#markSource = db.prepare("UPDATE document SET source_id = ? WHERE id = ? AND source_id IS NULL");
+    this.#markListed = db.prepare("UPDATE document SET listed_on = ? WHERE id = ? AND listed_on IS NULL");
+    this.#listedOn = db.prepare("SELECT listed_on FROM document WHERE id = ?").pluck();
     this.#outdated = db.prepare(
       `SELECT id, sha256, coalesce(url, path, sha256) AS name, path, archive_path AS archivePath,
          ocr IS NOT NULL AS readByOcr FROM document d
@@ -99,6 +103,7 @@ export class Documents {
     this.#markReadByOcr(id, source);
     if (facts.archivePath != null) this.markArchived(id, facts.archivePath);
     if (facts.sourceId != null) this.#markSource.run(facts.sourceId, id);
+    if (facts.listedOn != null) this.#markListed.run(facts.listedOn, id);
     return id;
   }
 
@@ -117,14 +122,20 @@ export class Documents {
       facts.sourceId ?? null,
       ocrOf(source),
       this.#parserVersion,
+      facts.listedOn ?? null,
     );
     return Number(lastInsertRowid);
+  }
+
+  /** The day that a list gives a document; null where none does. */
+  listedOn(id: number): string | null {
+    return (this.#listedOn.get(id) as string | null | undefined) ?? null;
   }
 
   /** Id of a new row for a file that was refused unread. */
   addUnread(path: string): number {
     const nothing = Array<null>(9).fill(null);
-    return Number(this.#insert.run(...nothing, path, null, null, this.#parserVersion).lastInsertRowid);
+    return Number(this.#insert.run(...nothing, path, null, null, this.#parserVersion, null).lastInsertRowid);
   }
 
   /** Documents that another version of the parser read, or all, in the order in which they came. */

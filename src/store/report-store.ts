@@ -4,6 +4,7 @@ import { AgencyRegister } from "./agencies.ts";
 import { Documents } from "./documents.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type Arrival, ReportLanding } from "./landing.ts";
+import { withListedDay } from "./listed-day.ts";
 import { Relandings } from "./relanding.ts";
 import { ReportRows } from "./report-rows.ts";
 import { ReportUpdate, type Update } from "./report-update.ts";
@@ -24,12 +25,19 @@ export interface DocumentFacts {
   container?: { sha256: string; entry: string } | null;
   /** The crawl source (`source.id`) that led to it. */
   sourceId?: string | null;
+  /** YYYY-MM-DD as the page or the list that leads to it says, where no report of the publication prints it itself. */
+  listedOn?: string | null;
 }
 
 /** What is asserted from outside for a report whose agency or year cannot be told from it. */
 export interface Assertion {
   agency?: string;
   year?: number;
+  /**
+   * Both are those of one publication, by the row of a list: a document of it that prints another year is perhaps not of
+   * that body either. Otherwise the body is certain, as a site's own is.
+   */
+  together?: boolean;
 }
 
 /** One of the documents of a publication, and what it was parsed to. */
@@ -207,14 +215,11 @@ export class ReportStore {
    */
   landTogether(documents: readonly PublishedDocument[], assertion: Assertion = {}): Landing[][] {
     return this.transaction(() => {
-      const kept = documents.map(({ records, facts }) =>
+      const kept = documents.map(({ records, facts }) => {
         // A document of which nothing was read has no bytes to know it by.
-        ({
-          documentId: records[0] === undefined ? 0 : this.#documents.keep(records[0].source, facts),
-          records,
-          facts,
-        }),
-      );
+        const documentId = records[0] === undefined ? 0 : this.#documents.keep(records[0].source, facts);
+        return { documentId, records: this.#dated(documentId, records), facts };
+      });
       const landed = this.#landAll(kept, assertion);
       // What an earlier try knew less about is said again only where it still holds.
       for (const documentId of new Set(kept.map((one) => one.documentId))) {
@@ -241,10 +246,19 @@ export class ReportStore {
    */
   reland(document: StoredDocument, records: readonly ParsedReport[], last = false): Relanding[] {
     return this.transaction(() => {
-      const { results, findings } = this.#relandings.reland(document, records, last);
+      const { results, findings } = this.#relandings.reland(
+        document,
+        this.#dated(document.id, records),
+        last,
+      );
       if (findings !== null) this.#rows.writeDocumentFindings(document.id, findings);
       return results;
     });
+  }
+
+  #dated(documentId: number, records: readonly ParsedReport[]): ParsedReport[] {
+    const listedOn = this.#documents.listedOn(documentId);
+    return records.map((record) => withListedDay(record, listedOn));
   }
 
   #landAll(documents: readonly KeptDocument[], assertion: Assertion): LandedRecord[][] {
@@ -283,7 +297,11 @@ export class ReportStore {
     const { report } = like;
     if (record.report === null || report === null)
       return { landing: { outcome: "no_report" }, findings: record.findings };
-    const agency = report.agency ?? assertion.agency ?? null;
+    const isOther =
+      assertion.together === true &&
+      assertion.year !== undefined &&
+      (report.year ?? assertion.year) !== assertion.year;
+    const agency = report.agency ?? (isOther ? null : assertion.agency) ?? null;
     const year = report.year ?? assertion.year ?? null;
     if (agency !== null && year !== null) {
       const at = this.#agencies.placeOf(documentId);

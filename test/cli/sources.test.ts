@@ -152,7 +152,7 @@ describe("sources add", () => {
   it("writes what was seen, and the address of the list that the page leads to", async () => {
     const look = vi.fn<LookAt>(async () => SEEN);
     const out = await add(look, "https://www.linjiang.gov.cn/", "--region", "990106", "--level", "county");
-    expect(look).toHaveBeenCalledWith("https://www.linjiang.gov.cn/", { allowLoopback: false });
+    expect(look).toHaveBeenCalledWith("https://www.linjiang.gov.cn/", { allowLoopback: false, many: false });
     expect(out).toBe(`# listed: 临江区2022年政府信息公开工作年度报告
 # listed: 临江区教育局2020年政府信息公开工作年度报告
 
@@ -187,7 +187,7 @@ verified: false
   it("writes nothing on a dry run, and looks at nothing where told so", async () => {
     const look = vi.fn<LookAt>(async () => SEEN);
     await add(look, "http://127.0.0.1:8123/", "--dry-run", "--allow-loopback");
-    expect(look).toHaveBeenCalledWith("http://127.0.0.1:8123/", { allowLoopback: true });
+    expect(look).toHaveBeenCalledWith("http://127.0.0.1:8123/", { allowLoopback: true, many: false });
     expect(readdirSync(list)).toEqual([]);
     await add(look, "http://127.0.0.1:8123/", "--no-look");
     expect(look).toHaveBeenCalledTimes(1);

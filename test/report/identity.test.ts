@@ -33,6 +33,19 @@ describe("title, agency and year of a title", () => {
     expect(identity.title).not.toBeNull();
   });
 
+  it("gives a body whose title leaves its place out the name that the report prints in full", () => {
+    const agency = (title: string, lead: string, end = "") =>
+      read(`${title}2021年政府信息公开工作年度报告\n${lead}\n${CHAPTERS}${end}`).identity.agency;
+    const lead = (name: string) => `按照《条例》规定，现公布${name}2021年政府信息公开工作年度报告。`;
+    expect(agency("县水务局", lead("松柏县水务局"))).toBe("松柏县水务局");
+    expect(agency("市教育局", "本报告按照《条例》编写。", "\n松柏市教育局\n2022年1月20日")).toBe(
+      "松柏市教育局",
+    );
+    // Another body's name, and a place that begins so.
+    expect(agency("县水务局", lead("松柏县教育局"))).toBe("县水务局");
+    expect(agency("市中区水务局", lead("松柏市市中区水务局"))).toBe("市中区水务局");
+  });
+
   it("keeps the title as printed, without inner white space", () => {
     expect(read(`松柏区水务局2021年度政府\n信息公开 工作年度报告\n${CHAPTERS}`).identity.title).toBe(TITLE);
   });

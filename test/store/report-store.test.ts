@@ -33,6 +33,32 @@ const versions = (): unknown[] =>
   db.prepare("SELECT id, is_current, superseded_by FROM report ORDER BY id").all();
 
 describe("a report", () => {
+  it("of another year than its row says is not taken for that row's body", () => {
+    const file = () => madeUp({ agency: null, year: 2021 });
+    const row = { agency: AGENCY, year: 2022 };
+    expect(store.land([file()], {}, { ...row, together: true })).toEqual([{ outcome: "unidentified" }]);
+    expect(store.land([file()], {}, row)).toMatchObject([{ outcome: "new" }]);
+    const silent = madeUp({ agency: null, year: null });
+    expect(store.land([silent], {}, { ...row, together: true })).toMatchObject([{ outcome: "new" }]);
+  });
+
+  it("that prints no 发布日期 was published on the day that its list gives it, when it is read again too", () => {
+    const file = madeUp({ agency: AGENCY, year: 2022, writtenOn: "2023-01-12" });
+    const publishedOn = () => db.prepare("SELECT published_on FROM report").pluck().all();
+    const status = () => db.prepare("SELECT status FROM coverage WHERE year = 2022").pluck().all();
+    store.land([file], { listedOn: "2023-03-15" });
+    expect(publishedOn()).toEqual(["2023-03-15"]);
+    // Signed in time, published late.
+    expect(status()).toEqual(["late_doubtful"]);
+    for (const document of store.documentsToReparse(true)) store.reland(document, [file]);
+    expect(publishedOn()).toEqual(["2023-03-15"]);
+    // What a report prints itself goes before.
+    store.land([madeUp({ agency: AGENCY, year: 2023, publishedOn: "2024-01-16" })], {
+      listedOn: "2024-02-01",
+    });
+    expect(publishedOn()).toEqual(["2023-03-15", "2024-01-16"]);
+  });
+
   it.each([
     ["form2019", 2019, 23, 8],
     ["form2021", 2022, 25, 6],

@@ -78,10 +78,11 @@ async function refuseFile(path: string): Promise<void> {
   }
 }
 
-async function lookAt(look: LookAt | null, url: string, { allowLoopback }: AddOptions): Promise<Look> {
+async function lookAt(look: LookAt | null, url: string, options: AddOptions): Promise<Look> {
+  const { allowLoopback = false, publishesFor } = options;
   if (look === null) throw new NotPossible("nothing can be fetched here: say --no-look");
   try {
-    return await look(url, { allowLoopback: allowLoopback === true });
+    return await look(url, { allowLoopback, many: publishesFor === "many" });
   } catch (error) {
     if (error instanceof CannotLook) {
       throw new NotPossible(

@@ -19,6 +19,7 @@ import * as coverage from "./0018-coverage.ts";
 import * as statistics from "./0019-statistics.ts";
 import * as regionLike from "./0020-region-like.ts";
 import * as keyFigure from "./0021-key-figure.ts";
+import * as listedOn from "./0022-listed-on.ts";
 
 /** SQL of every migration, in order; the position of the last one is the schema version. Append only. */
 export const MIGRATIONS: readonly string[] = [
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly string[] = [
   statistics.sql,
   regionLike.sql,
   keyFigure.sql,
+  listedOn.sql,
 ];

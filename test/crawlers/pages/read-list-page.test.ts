@@ -108,6 +108,31 @@ ${row("./202101/t20210120_3.html", "关于做好2020年政府信息公开年度�
     expect(page.urls.length).toBeGreaterThanOrEqual(4);
   });
 
+  it("takes for reports what scripts of any name give out, where body and year, or year and day, stand there", () => {
+    const rows = [
+      row(
+        "/content.jsp?urltype=news.NewsContentUrl&wbtreeid=1116&wbnewsid=59",
+        "东山县水利局2020年政府信息公开年报",
+      ),
+      row("/show.php?id=7", "2019年政府信息公开工作年度报告", "2020-01-20"),
+      `<li><a href="/show.php?id=8">东山县财政局2019年政府信息公开年度报告</a></li>`,
+      // Columns, and no reports: of a body, of a year.
+      `<li><a href="/show.php?id=9">东山县水利局政府信息公开年报</a></li>`,
+      `<li><a href="/show.php?id=10">2018年政府信息公开年报</a></li>`,
+      row("./2017/", "2017年政府信息公开工作年度报告", "2018-01-20"),
+    ];
+    const page = listOf(pageOf(framed(`<ul>${rows.join("")}</ul>`), "http://a.gov.cn/zfxxgknb/"), {
+      annual: true,
+      depth: 3,
+    });
+    expect(page.reports.map(({ year, unit }) => [year, unit])).toEqual([
+      [2020, "东山县水利局"],
+      [2019, null],
+      [2019, "东山县财政局"],
+    ]);
+    expect(page.ignored.filter(({ why }) => why === "column")).toHaveLength(3);
+  });
+
   it("follows years and units side by side, no traps", () => {
     const links = ["2019", "2020", "2021"]
       .map((year) => `<li><a href="./${year}/">${year}年</a></li>`)
