@@ -6,7 +6,7 @@ import { jumpOf } from "./annual/jumps.ts";
 import { type Link, linksOf } from "./annual/links.ts";
 import { judgeTitle, type TitlePlace } from "./annual/report-title.ts";
 import { stepsOf } from "./annual/steps.ts";
-import { yearLabel } from "./annual/years.ts";
+import { yearLabel, yearsIn } from "./annual/years.ts";
 import { ownReport } from "./article/own-report.ts";
 import { isShell } from "./article/shell.ts";
 import { fileOfAddress } from "./attachments/extension.ts";
@@ -51,17 +51,29 @@ export function readListPage(page: Page, context: ListContext): ListPage {
   );
   const own = context.cursor === null && hub === null ? ownReport(page) : null;
   const others = rows.reports.filter(({ url }) => url !== page.url.href).length;
-  if (own !== null && others < FEWEST_OTHERS) {
-    return { ...nothing(detection), kind: "report", notes: reading.notes };
-  }
-  if (own !== null) rows.reports.unshift({ ...own, url: page.url.href, date: null, unit: null });
+  const isReport = own !== null && others < FEWEST_OTHERS;
   const steps = stepsOf(page, {
     place: context.place,
     annual,
+    isReport,
     publishesForMany: context.publishesForMany,
     taken: new Set([...rows.reports.map(({ url }) => url), ...reading.next.map(({ url }) => url)]),
     known: familyOf(detection.id).annualColumns?.(page) ?? [],
   });
+  if (own !== null) {
+    const { unit } = context.place;
+    const row = {
+      title: own.title,
+      year: own.year ?? context.place.year,
+      url: page.url.href,
+      date: null,
+      unit,
+    };
+    if (isReport && steps.length === 0)
+      return { ...nothing(detection), kind: "report", notes: reading.notes };
+    if (isReport) return { ...nothing(detection), kind: "list", reports: [row], urls: [row.url], steps };
+    rows.reports.unshift(row);
+  }
   const leadsToColumn = steps.some(({ sibling, score }) => !sibling && score >= ANNUAL);
   const empty = reading.rows.length === 0 && reading.next.length === 0 && steps.length === 0;
   return {
@@ -144,8 +156,21 @@ function judgeRows(page: Page, rows: readonly Row[], title: TitlePlace, place: P
 function filesOf(links: ReadonlyMap<string, Link>, rows: readonly Row[]): Row[] {
   const known = new Set(rows.map(({ url }) => url));
   return [...links.values()]
-    .filter(({ url, around }) => !around && !known.has(url) && (isFileUrl(url) || isArticleUrl(url)))
+    .filter(
+      (link) =>
+        !link.around &&
+        !known.has(link.url) &&
+        (isFileUrl(link.url) || isArticleUrl(link.url) || opensRow(link)),
+    )
     .map(({ url, label }) => ({ url, title: label, date: null }));
+}
+
+/** Words of a link that open what its row names, whatever the address looks like. */
+const OPENS =
+  /^(?:点击)?(?:查看|打开|阅读|浏览|下载|详情|链接|全文|年报|报告)(?:详情|全文|年报|报告|附件|下载|>>)?$/;
+
+function opensRow(link: Link): boolean {
+  return OPENS.test(fold(link.label.slice(0, 20))) && unitBeside(link) !== null;
 }
 
 /** The row as a report, or why it is none. */
@@ -161,9 +186,11 @@ function judgeRow(
   const file = fileOfAddress(row.url).type !== null;
   const single = file || isArticleUrl(row.url) || row.date !== null;
   if (verdict.report) {
-    // A column's or a year's name, and an address that isn't an article's: the way to a list, no report.
+    // A column's or a year's name, and an address that isn't an article's: the way to a list, no report. What names a
+    // body and a year is one, be it as short as a column's name; the page behind it still tells.
+    const isNamed = verdict.unit !== null && yearsIn(fold(row.title)).length > 0;
     const bare =
-      columnScore(row.title, "") >= ANNUAL ||
+      (columnScore(row.title, "") >= ANNUAL && !isNamed) ||
       yearLabel(fold(row.title)) !== null ||
       isUnitOnly(row, verdict.unit);
     if (!bare || file || isArticleUrl(row.url)) return { ...row, unit, year: verdict.year };
@@ -171,7 +198,7 @@ function judgeRow(
   }
   if (verdict.why !== null && verdict.why !== "no report" && verdict.why !== "no year") return verdict.why;
   // In a table of units and files the row says what the link doesn't.
-  if (hub && link !== undefined && !link.around && single) {
+  if (hub && link !== undefined && !link.around && (single || opensRow(link))) {
     const whole = judgeTitle(link.row, title);
     if (whole.report || unitBeside(link) !== null) {
       const year = verdict.year ?? whole.year ?? yearLabel(fold(row.title)) ?? title.year ?? null;
