@@ -42,7 +42,7 @@ export class Intake {
   take(task: Task, reading: Exclude<Reading, { kind: "nothing" }>, answer: Answered, fetchId: number): void {
     switch (reading.kind) {
       case "list":
-        this.#list(task, reading.page, answer.url);
+        this.#list(task, reading, answer.url, fetchId);
         return;
       case "article":
         this.#article(task, reading.page, reading.url, fetchId);
@@ -79,7 +79,7 @@ export class Intake {
     }
   }
 
-  #list(task: Task, page: ListPage, url: string): void {
+  #list(task: Task, { page, own }: Extract<Reading, { kind: "list" }>, url: string, fetchId: number): void {
     const { lists, sources, frontier } = this.#books;
     const { place } = task.context;
     if (task.role !== "list") sources.sawFamily(task.sourceId, page.detection);
@@ -92,10 +92,17 @@ export class Intake {
       // A portal's news go on for hundreds of pages: only what holds reports, or is their column, or is filled by its
       // requests alone, is read on.
       const isNews =
-        task.role === "search" && page.reports.length === 0 && !place.annual && page.urls.length > 0;
+        task.role === "search" &&
+        page.kind !== "list" &&
+        page.reports.length === 0 &&
+        !place.annual &&
+        page.urls.length > 0;
       if (goesOn && !isNews) for (const ask of page.next) this.#next(task, ask, page, listId, url);
     }
-    for (const row of page.reports) this.row(task, row, url);
+    for (const row of page.reports) {
+      if (own !== null && row.url === url) this.#ownReport(task, row, own, fetchId);
+      else this.row(task, row, url);
+    }
     for (const step of page.steps) {
       const depth = step.sibling ? place.depth : place.depth + 1;
       if (depth > DEEPEST) continue;
@@ -169,14 +176,41 @@ export class Intake {
     }
   }
 
+  /** The report that a list prints itself: it is there already, and asked for no second time. */
+  #ownReport(task: Task, row: ReportRow, page: ArticlePage, fetchId: number): void {
+    const { years } = this.#options;
+    if (years.size > 0 && row.year !== null && !years.has(row.year)) return;
+    const itemId = this.#itemOf(task, row);
+    if (itemId !== null) this.#gotArticle({ ...task, itemId: null }, itemId, page, row.url, fetchId);
+  }
+
   #article(task: Task, page: ArticlePage, url: string, fetchId: number): void {
-    const { items } = this.#books;
     const itemId = task.itemId ?? this.#itemOfPage(task, page, url);
     if (itemId === null) return;
     if (page.jump !== null && page.attachments.length === 0) {
       this.#jump({ ...task, itemId }, page.jump);
       return;
     }
+    if (page.fill !== null && this.#fill({ ...task, itemId }, page.fill, url)) return;
+    this.#gotArticle(task, itemId, page, url, fetchId);
+  }
+
+  /** Asks for the body of an empty article as its script does; what comes takes the place of the page. */
+  #fill(task: Task, fill: Ask, url: string): boolean {
+    const { jumps } = task.context;
+    if (jumps >= MOST_JUMPS) return false;
+    const context: TaskContext = { ...task.context, jumps: jumps + 1 };
+    return this.#books.frontier.put({
+      ...task,
+      role: "article",
+      request: requestOf(fill, url),
+      context,
+      score: 0,
+    });
+  }
+
+  #gotArticle(task: Task, itemId: number, page: ArticlePage, url: string, fetchId: number): void {
+    const { items } = this.#books;
     items.got(itemId, fetchId);
     this.#attach(task, itemId, url, page.attachments);
     items.dropFormerFiles(itemId);
