@@ -5,6 +5,7 @@ import { hubOf, unitBeside } from "./annual/hubs.ts";
 import { jumpOf } from "./annual/jumps.ts";
 import { type Link, linksOf } from "./annual/links.ts";
 import { judgeTitle, type TitlePlace } from "./annual/report-title.ts";
+import { foreignDomain } from "./annual/site-domain.ts";
 import { stepsOf } from "./annual/steps.ts";
 import { yearLabel, yearsIn } from "./annual/years.ts";
 import { ownReport } from "./article/own-report.ts";
@@ -38,7 +39,7 @@ export function readListPage(page: Page, context: ListContext): ListPage {
   const detection = detectionOf(page, context.family);
   const jump = context.cursor === null ? jumpOf(page) : null;
   if (jump !== null) return { ...nothing(detection), kind: "jump", jump };
-  const reading = readingOf(page, detection.id, context.cursor);
+  const reading = withDomain(page, readingOf(page, detection.id, context.cursor), context.cursor);
   const hub = hubOf(page);
   const annual =
     context.place.annual || context.cursor?.annual === true || hub !== null || isAnnualColumn(page);
@@ -122,6 +123,13 @@ function readingOf(page: Page, id: FamilyId, cursor: Cursor | null): ListReading
     familyOf(id).readList(page, cursor) ??
     familyOf("generic").readList(page, cursor) ?? { rows: [], next: [], declared: null, notes: [] }
   );
+}
+
+/** A list on a host that is another site by its own word is told of once, with its first page. */
+function withDomain(page: Page, reading: ListReading, cursor: Cursor | null): ListReading {
+  const domain = cursor === null ? foreignDomain(page) : null;
+  if (domain === null) return reading;
+  return { ...reading, notes: [...reading.notes, `its SiteDomain names another site: ${domain}`] };
 }
 
 /** The answers to a column's requests name no column: what it is goes with them. */

@@ -172,6 +172,26 @@ ${row("./202101/t20210120_3.html", "关于做好2020年政府信息公开年度�
     expect(page.reports.map(({ year }) => year)).toEqual(years);
   });
 
+  it.each([
+    ["www.dongshan.gov.cn", null],
+    ["http://www.dongshan.gov.cn/", null],
+    ["dongshan.gov.cn", null],
+    ["www.xihu.gov.cn", "www.xihu.gov.cn"],
+    ["www.dongshan.gov.com", "www.dongshan.gov.com"],
+    ["东山", null],
+    ["", null],
+  ])("tells where its SiteDomain is another site's: %s", (domain, told) => {
+    const page = listOf(
+      pageOf(
+        framed(
+          `<meta name="SiteDomain" content="${domain}"><ul>${row("/a.html", "东山县水利局2020年政府信息公开年报")}</ul>`,
+        ),
+        "http://slj.dongshan.gov.cn/zfxxgknb/",
+      ),
+    );
+    expect(page.notes).toEqual(told === null ? [] : [`its SiteDomain names another site: ${told}`]);
+  });
+
   it("knows whose years stand in a row", () => {
     const page = listOf(
       pageOf(
