@@ -111,3 +111,40 @@ describe("an article that a script fills (新点 Epoint)", () => {
     ).toHaveLength(2);
   });
 });
+
+describe("ways that lead in circles (S7)", () => {
+  const column = (ways: string): string =>
+    `<title>政府信息公开年报</title><ul>${rowOf(2022)}${rowOf(2021)}</ul>${ways}`;
+  const article = (pathname: string): string | undefined => {
+    const year = /^\/nb\/(\d{4})\.html$/.exec(pathname)?.[1];
+    return year === undefined ? undefined : reportPage(AGENCY, Number(year));
+  };
+
+  it("end where years lead to years without end", async () => {
+    const { landed, asked } = await crawlSmall(
+      ({ pathname }) =>
+        article(pathname) ?? column(`<a href="/cal/${Number(pathname.replace(/\D/g, "")) + 1}/">2020年</a>`),
+      "/zfxxgknb/",
+      { agency: AGENCY },
+    );
+    expect(landed).toEqual([`${AGENCY} 2021`, `${AGENCY} 2022`]);
+    expect(asked.length).toBeLessThan(32);
+  });
+
+  it("end where every page names hundreds that are new, and the reports are asked for all the same", async () => {
+    let count = 0;
+    const { landed, asked, done } = await crawlSmall(
+      ({ pathname }) => {
+        const ways = Array.from({ length: 30 }, () => `<a href="?u=${++count}">政府信息公开年报</a>`);
+        return article(pathname) ?? column(ways.join(""));
+      },
+      "/zfxxgknb/",
+      { agency: AGENCY },
+    );
+    expect(landed).toEqual([`${AGENCY} 2021`, `${AGENCY} 2022`]);
+    expect(asked.length).toBeLessThan(520);
+    expect(done.summary.sources[0]?.lists.map(({ partial }) => partial)).toContain(
+      "500 pages in a row led to no report that was not known",
+    );
+  });
+});
