@@ -299,6 +299,11 @@ describe("hostile pages", () => {
     ["lone surrogates", "<a href='/\ud800'>2020\udfff年年报</a>"],
     ["nothing", ""],
   ];
+  it("have no tree where they hold more elements than any real page: one takes a kilobyte each", () => {
+    expect(pageOf(`<table>${"<td>1".repeat(120_000)}</table>`).$("td").length).toBe(0);
+    expect(pageOf(`<table>${"<td>1".repeat(80_000)}</table>`).$("td").length).toBe(80_000);
+  });
+
   it.each(cases)("%s", (_, html) => {
     const page = pageOf(html, "http://a.gov.cn/zfxxgknb/");
     // Building the tree is the tree's own affair.
