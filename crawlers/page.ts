@@ -13,7 +13,7 @@ export interface Answer {
 /** Elements nested deeper than this are no page that anyone reads; a tree of them would exhaust the stack. */
 const DEEPEST = 1_000;
 /** Nor is a page of so many elements: the largest lists and reports have some ten thousand. */
-const MOST_ELEMENTS = 250_000;
+const MOST_ELEMENTS = 100_000;
 
 /**
  * htmlparser2 instead of parse5: a browser's repairs cost 20 to 50 times as much on a page made to be slow, and what they

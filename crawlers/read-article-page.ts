@@ -1,10 +1,13 @@
+import { startsAsJson } from "../parsers/formats/json-html.ts";
 import { jumpOf } from "./annual/jumps.ts";
 import { judgeTitle } from "./annual/report-title.ts";
 import { type Body, bodyOf } from "./article/body.ts";
+import { fillOf } from "./article/fill.ts";
 import { metaOf, titlesOf } from "./article/meta.ts";
 import { type ScriptBody, scriptBody } from "./article/script-body.ts";
 import { isShell } from "./article/shell.ts";
 import { attachmentsOf } from "./attachments/attachments.ts";
+import { filesOfData } from "./attachments/data-files.ts";
 import { imagesOf } from "./attachments/images.ts";
 import type { Page } from "./page.ts";
 import type { ArticlePage, Attachment } from "./reading.ts";
@@ -19,17 +22,23 @@ const LEAST_TEXT = 60;
 export function readArticlePage(page: Page): ArticlePage {
   const common = { title: titleOf(page), siteDomain: metaOf(page).get("sitedomain") ?? null };
   const jump = jumpOf(page);
-  if (jump !== null) return { ...common, kind: "jump", attachments: [], images: [], jump };
+  if (jump !== null) return { ...common, kind: "jump", attachments: [], images: [], jump, fill: null };
   const carried = scriptBody(page);
   const body = carried?.body ?? bodyOf(page);
   const attachments = filesOf(page, carried, body);
   const images =
     carried === null ? imagesOf(page, body?.element ?? null) : imagesOf(carried.page, body?.element ?? null);
   const kind = kindOf(page, body, attachments, images);
-  return { ...common, kind, attachments, images: kind === "images" ? images : [], jump: null };
+  const isEmpty = attachments.length === 0 && (body?.marks ?? 0) === 0;
+  const fill = isEmpty ? fillOf(page) : null;
+  return { ...common, kind, attachments, images: kind === "images" ? images : [], jump: null, fill };
 }
 
 function filesOf(page: Page, carried: ScriptBody | null, body: Body | null): Attachment[] {
+  if (startsAsJson(page.text)) {
+    const inBody = carried === null ? [] : attachmentsOf(carried.page, body?.element ?? null);
+    return [...new Map([...inBody, ...filesOfData(page)].map((file) => [file.url, file])).values()];
+  }
   if (carried === null) return attachmentsOf(page, body?.element ?? null);
   const found = [...attachmentsOf(carried.page, body?.element ?? null), ...attachmentsOf(page, null)];
   return [...new Map(found.map((file) => [file.url, file])).values()];

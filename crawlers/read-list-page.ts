@@ -6,6 +6,7 @@ import { hubOf, unitBeside } from "./annual/hubs.ts";
 import { jumpOf } from "./annual/jumps.ts";
 import { type Link, linksOf } from "./annual/links.ts";
 import { judgeTitle, type TitlePlace, type TitleVerdict } from "./annual/report-title.ts";
+import { foreignDomain } from "./annual/site-domain.ts";
 import { stepsOf } from "./annual/steps.ts";
 import { yearLabel } from "./annual/years.ts";
 import { ownReport } from "./article/own-report.ts";
@@ -39,7 +40,7 @@ export function readListPage(page: Page, context: ListContext): ListPage {
   const detection = detectionOf(page, context.family);
   const jump = context.cursor === null ? jumpOf(page) : null;
   if (jump !== null) return { ...nothing(detection), kind: "jump", jump };
-  const reading = readingOf(page, detection.id, context.cursor);
+  const reading = withDomain(page, readingOf(page, detection.id, context.cursor), context.cursor);
   const hub = hubOf(page);
   const annual =
     context.place.annual || context.cursor?.annual === true || hub !== null || isAnnualColumn(page);
@@ -52,17 +53,29 @@ export function readListPage(page: Page, context: ListContext): ListPage {
   );
   const own = context.cursor === null && hub === null ? ownReport(page) : null;
   const others = rows.reports.filter(({ url }) => url !== page.url.href).length;
-  if (own !== null && others < FEWEST_OTHERS) {
-    return { ...nothing(detection), kind: "report", notes: reading.notes };
-  }
-  if (own !== null) rows.reports.unshift({ ...own, url: page.url.href, date: null, unit: null });
+  const isReport = own !== null && others < FEWEST_OTHERS;
   const steps = stepsOf(page, {
     place: context.place,
     annual,
+    isReport,
     publishesForMany: context.publishesForMany,
     taken: new Set([...rows.reports.map(({ url }) => url), ...reading.next.map(({ url }) => url)]),
     known: familyOf(detection.id).annualColumns?.(page) ?? [],
   });
+  if (own !== null) {
+    const { unit } = context.place;
+    const row = {
+      title: own.title,
+      year: own.year ?? context.place.year,
+      url: page.url.href,
+      date: null,
+      unit,
+    };
+    if (isReport && steps.length === 0)
+      return { ...nothing(detection), kind: "report", notes: reading.notes };
+    if (isReport) return { ...nothing(detection), kind: "list", reports: [row], urls: [row.url], steps };
+    rows.reports.unshift(row);
+  }
   const leadsToColumn = steps.some(({ sibling, score }) => !sibling && score >= ANNUAL);
   const empty = reading.rows.length === 0 && reading.next.length === 0 && steps.length === 0;
   return {
@@ -113,6 +126,13 @@ function readingOf(page: Page, id: FamilyId, cursor: Cursor | null): ListReading
   );
 }
 
+/** A list on a host that is another site by its own word is told of once, with its first page. */
+function withDomain(page: Page, reading: ListReading, cursor: Cursor | null): ListReading {
+  const domain = cursor === null ? foreignDomain(page) : null;
+  if (domain === null) return reading;
+  return { ...reading, notes: [...reading.notes, `its SiteDomain names another site: ${domain}`] };
+}
+
 /** The answers to a column's requests name no column: what it is goes with them. */
 function asAnnual(ask: Ask): Ask {
   return { ...ask, cursor: { ...ask.cursor, annual: true } };
@@ -146,10 +166,20 @@ function filesOf(links: ReadonlyMap<string, Link>, rows: readonly Row[]): Row[] 
   const known = new Set(rows.map(({ url }) => url));
   return [...links.values()]
     .filter(
-      ({ url, around }) =>
-        !around && !known.has(url) && (isFileUrl(url) || isArticleUrl(url) || isGateway(url)),
+      (link) =>
+        !link.around &&
+        !known.has(link.url) &&
+        (isFileUrl(link.url) || isArticleUrl(link.url) || isGateway(link.url) || opensRow(link)),
     )
     .map(({ url, label }) => ({ url, title: label, date: null }));
+}
+
+/** Words of a link that open what its row names, whatever the address looks like. */
+const OPENS =
+  /^(?:点击)?(?:查看|打开|阅读|浏览|下载|详情|链接|全文|年报|报告)(?:详情|全文|年报|报告|附件|下载|>>)?$/;
+
+function opensRow(link: Link): boolean {
+  return OPENS.test(fold(link.label.slice(0, 20))) && unitBeside(link) !== null;
 }
 
 /** The row as a report, or why it is none. */
@@ -173,7 +203,7 @@ function judgeRow(
   }
   if (verdict.why !== null && verdict.why !== "no report" && verdict.why !== "no year") return verdict.why;
   // In a table of units and files the row says what the link doesn't.
-  if (hub && link !== undefined && !link.around && single) {
+  if (hub && link !== undefined && !link.around && (single || opensRow(link))) {
     const whole = judgeTitle(link.row, title);
     if (whole.report || unitBeside(link) !== null) {
       const year = verdict.year ?? whole.year ?? yearLabel(fold(row.title)) ?? title.year ?? null;

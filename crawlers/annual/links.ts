@@ -1,6 +1,6 @@
 import { onceAPage } from "../once-a-page.ts";
 import type { Page } from "../page.ts";
-import { isElement, isInside, parentOf, type TreeElement } from "../rows/outline.ts";
+import { isElement, isInside, type Outline, parentOf, type TreeElement } from "../rows/outline.ts";
 import { outlineOf, textOf } from "../rows/rows.ts";
 import { squeeze } from "../rows/text.ts";
 
@@ -12,7 +12,7 @@ export interface Link {
   kind: "anchor" | "frame" | "script";
   /** Text of the row around it (`<tr>`, `<li>`), where that is short; the label where there is none. */
   row: string;
-  /** The cells or pieces of the row that aren't the link's. */
+  /** The cells or pieces of the row that aren't the link's, those that may name what it leads to first. */
   beside: string[];
   /** In the head, the foot or the menu of the page. */
   around: boolean;
@@ -56,7 +56,7 @@ function collect(page: Page): Link[] {
     const url = page.resolve(href);
     if (url === null || links.length >= MOST_LINKS) return;
     const label = labelOf(page, element);
-    const { row, beside } = rowAround(element, label, (one) => textOf(view, one));
+    const { row, beside } = rowAround(element, label, view);
     links.push({ url, label, kind, row, beside, around: isAround(element) });
   };
   for (const anchor of view.anchors) {
@@ -94,23 +94,44 @@ function labelOf(page: Page, element: TreeElement): string {
     : "";
 }
 
-function rowAround(
-  element: TreeElement,
-  label: string,
-  text: (element: TreeElement) => string,
-): Pick<Link, "row" | "beside"> {
+/** A number in front of a row names nothing. */
+const ORDINAL = /^\d{1,3}[.、]?$/;
+
+/**
+ * The other cells of a row, the nearest first: a row may hold several names with a link each (教育局 查看 公安局 查看), and
+ * where it begins with a name, each name stands before its links.
+ */
+function besideIn(row: TreeElement, own: TreeElement, label: string, view: Outline): string[] {
+  const before: string[] = [];
+  const after: string[] = [];
+  let hasPassed = false;
+  let namesFirst: boolean | null = null;
+  for (const cell of row.childNodes) {
+    if (!isElement(cell)) continue;
+    hasPassed ||= cell === own;
+    const words = squeeze(textOf(view, cell));
+    if (words === "") continue;
+    if (!ORDINAL.test(words)) namesFirst ??= !hasLink(view, cell);
+    if (words === label) continue;
+    if (hasPassed) after.push(words);
+    else before.unshift(words);
+  }
+  return namesFirst === true ? [...before, ...after] : [...after, ...before];
+}
+
+function hasLink(view: Outline, element: TreeElement): boolean {
+  const span = view.spans.get(element);
+  return element.name === "a" || (span !== undefined && span.lastAnchor > span.firstAnchor);
+}
+
+function rowAround(element: TreeElement, label: string, view: Outline): Pick<Link, "row" | "beside"> {
+  let child = element;
   let at = parentOf(element);
-  for (let climb = 0; at !== null && climb < 5; climb++, at = parentOf(at)) {
+  for (let climb = 0; at !== null && climb < 5; climb++, child = at, at = parentOf(at)) {
     if (at.name !== "tr" && at.name !== "li" && at.name !== "dd") continue;
-    const row = squeeze(text(at));
+    const row = squeeze(textOf(view, at));
     if (row.length > LONGEST_ROW) break;
-    const beside: string[] = [];
-    for (const cell of at.childNodes) {
-      if (!isElement(cell) || beside.length >= MOST_CELLS) continue;
-      const words = squeeze(text(cell));
-      if (words !== "" && words !== label) beside.push(words);
-    }
-    return { row, beside };
+    return { row, beside: besideIn(at, child, label, view).slice(0, MOST_CELLS) };
   }
   return { row: label, beside: [] };
 }

@@ -3,7 +3,7 @@ import type { Page } from "../page.ts";
 import type { Place, Step } from "../reading.ts";
 import { isArticleUrl, isFileUrl, isTrap } from "./addresses.ts";
 import { ANNUAL, columnScore } from "./columns.ts";
-import { hubLabel } from "./hubs.ts";
+import { hubLabel, unitBeside } from "./hubs.ts";
 import { type Link, linksOf } from "./links.ts";
 import { isLookAlikePath } from "./look-alikes.ts";
 import { yearOfPath, yearOfQuery } from "./years.ts";
@@ -13,6 +13,8 @@ export interface Vantage {
   place: Place;
   /** The page is the reports' column, or a hub of them. */
   annual: boolean;
+  /** The page prints a report itself: only other years' and other bodies' pages are of interest, as its column shows them. */
+  isReport: boolean;
   /** Whether other bodies' pages are wanted as well. */
   publishesForMany: boolean;
   /** Addresses that are rows of reports already. */
@@ -58,12 +60,15 @@ export function stepsOf(page: Page, vantage: Vantage): Step[] {
   const links = linksOf(page).filter(({ url }) => !isTrap(url) && !isFileUrl(url) && !isLookAlikePath(url));
   for (const link of links) {
     if (seen.has(link.url)) continue;
+    // A frame in a report shows its file.
+    if (vantage.isReport && link.kind === "frame") continue;
     const sibling = vantage.annual ? siblingIn(page, link, place) : null;
     const step = sibling ?? otherStep(link, vantage);
     if (step === null) continue;
     seen.add(link.url);
     (step.sibling ? siblings : others).push(step);
   }
+  if (vantage.isReport) return siblings.slice(0, MOST_SIBLINGS).sort((a, b) => b.score - a.score);
   const finds = others.some(({ score }) => score >= ANNUAL);
   if (!vantage.annual && (vantage.publishesForMany || !finds))
     siblings.push(...departments(links, seen, place));
@@ -80,7 +85,9 @@ function siblingIn(page: Page, link: Link, place: Place): Step | null {
   if (label === null) return null;
   if (label.year !== null) {
     if (link.around && !isBelow(page.url, link.url)) return null;
-    return { ...stepTo(link, { ...place, annual: true, year: label.year }, YEAR), sibling: true };
+    // A table of units and years names the unit in the row's first cell.
+    const unit = unitBeside(link) ?? place.unit;
+    return { ...stepTo(link, { ...place, annual: true, year: label.year, unit }, YEAR), sibling: true };
   }
   // Menus name bodies as well: only those count whose pages belong to the column.
   if (!isKin(page.url, link)) return null;

@@ -17,8 +17,19 @@ import { ucap } from "./ucap.ts";
 import { vsb } from "./vsb.ts";
 
 /** Signs of paging, tried in this order: the first that a page shows says how it is read on. */
-const DETECTORS: readonly Family[] = [trsWcm, ucap, hanwebJpage, hanwebJpaas, truecms, gkmlpt, lonsun, vsb];
-const OTHERS: readonly Family[] = [hanwebXxgk, gdNfcms, govcn, sichuanHex, datepath, aspxInfopublic];
+const DETECTORS: readonly Family[] = [
+  trsWcm,
+  ucap,
+  hanwebJpage,
+  hanwebJpaas,
+  truecms,
+  gkmlpt,
+  lonsun,
+  vsb,
+  // Whatever the page is called: only a form that is posted back turns it.
+  aspxInfopublic,
+];
+const OTHERS: readonly Family[] = [hanwebXxgk, gdNfcms, govcn, sichuanHex, datepath];
 
 /** Any site: whatever its own family can't read, or nobody knows. */
 export const generic: Family = {

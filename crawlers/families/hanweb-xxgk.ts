@@ -121,7 +121,7 @@ const MOST_LINKS = 200;
 function annualColumns(page: Page): Ask[] {
   const linked = new Set<string>();
   for (const match of page.text.matchAll(
-    /["'=]([^"'\s<>=]{0,200}\/xxgkAnnualReport\.jsp\?[^"'\s<>]{1,300})/g,
+    /["'=]((?:[^"'\s<>=]{0,200}\/)?xxgkAnnualReport\.jsp\?[^"'\s<>]{1,300})/g,
   )) {
     const url = page.resolve((match[1] ?? "").replaceAll("&amp;", "&"));
     // What ends in `=` is the first half of an address that a script completes.

@@ -33,8 +33,8 @@ export const ucap = defineFamily("ucap", {
 
 /** A page without rows of reports whose script asks the JSON twin. */
 function readShell(page: Page): ListReading | null {
-  const path = API.exec(page.text)?.[0];
-  const url = path === undefined ? null : page.resolve(path);
+  const path = API.exec(page.text)?.[0] ?? composedPath(page.text);
+  const url = path === null ? null : page.resolve(path);
   const rows = rowsOf(page);
   if (url === null || rows.some(({ title }) => speaksOfReports(title))) return null;
   return {
@@ -43,6 +43,19 @@ function readShell(page: Page): ListReading | null {
     declared: null,
     notes: [],
   };
+}
+
+/** Scripts put the address together: `"/common/search/" + channelId + "?_isAgg=…"`, the channel set above or in a field. */
+const COMPOSED =
+  /(\/(?:common\/search|searchList|search)\/)["']\s{0,9}\+\s{0,9}(?:\w{1,40}\.){0,4}(\w{1,40})/;
+
+function composedPath(text: string): string | null {
+  const composed = COMPOSED.exec(text);
+  if (composed === null) return null;
+  const [, start = "", name = ""] = composed;
+  const set = new RegExp(`\\b${name}["']?\\s{0,9}[:=]\\s{0,9}["']([0-9a-f]{32})["']`);
+  const channel = set.exec(text)?.[1];
+  return channel === undefined ? null : start + channel;
 }
 
 function askTwin(url: string, page: number): Ask {

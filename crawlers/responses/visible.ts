@@ -22,7 +22,8 @@ export function visibleText(html: string, most = 4_000): string {
     }
     if (open < 0) break;
     at = afterTag(html, open);
-    parts.push(" ");
+    // A flood of tags is one blank, not millions of them.
+    if (parts.at(-1) !== " ") parts.push(" ");
   }
   return parts.join("").replace(/\s+/g, " ").trim().slice(0, most);
 }

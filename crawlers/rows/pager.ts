@@ -1,5 +1,6 @@
 import { type Ask, askPage, type Cursor } from "../family.ts";
 import type { Page } from "../page.ts";
+import type { TreeElement } from "./outline.ts";
 import { outlineOf, textOf } from "./rows.ts";
 import { squeeze } from "./text.ts";
 
@@ -37,7 +38,7 @@ const OFF = /(?:^|[\s_-])(?:disabled?|p_next_d|off|gray)(?:$|[\s_-])/i;
 export function nextLink(page: Page): string | null {
   const view = outlineOf(page);
   for (const anchor of view.anchors) {
-    const text = squeeze(textOf(view, anchor));
+    const text = squeeze(textOf(view, anchor) || pictureWords(page, anchor));
     if (text.length > 20) continue;
     const label = text.replace(EDGES, "") || text;
     const named =
@@ -47,6 +48,12 @@ export function nextLink(page: Page): string | null {
     if (url !== null && !samePage(url, page.url)) return url;
   }
   return null;
+}
+
+/** What the picture in a link without text says: `<img alt="下一页">`. */
+function pictureWords(page: Page, anchor: TreeElement): string {
+  const picture = page.$(anchor).find("img, input").first();
+  return (picture.attr("alt") ?? picture.attr("title") ?? "").slice(0, 100);
 }
 
 /** The number of the page that is being read: what the request said, else what its address says, else 1. */

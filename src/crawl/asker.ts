@@ -114,7 +114,8 @@ export class Asker {
       if (visit.hops.length > 0) return this.#write(visit.hops, hashes, key, end);
       return this.#log.writeUnanswered(request.url, request.method, key, new Date().toISOString(), end);
     };
-    const { outcome, detail } = visit;
+    const { outcome } = visit;
+    const detail = detailOf(visit);
     return { got: { ok: false, outcome, detail, putOff: outcome === "put_off" }, record };
   }
 
@@ -151,6 +152,11 @@ export class Asker {
     }
     return id;
   }
+}
+
+/** What is wrong with a certificate decides whether anybody would take it all the same: it is told with the kind. */
+function detailOf({ detail, message }: Visit): string {
+  return detail === "certificate" || detail === "tls" ? `${detail}: ${message}` : detail;
 }
 
 const FORM = "application/x-www-form-urlencoded; charset=UTF-8";

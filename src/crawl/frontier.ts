@@ -27,6 +27,7 @@ export class Frontier {
   readonly #isWaiting: Statement;
   readonly #open: Statement;
   readonly #endSearch: Statement;
+  readonly #endSteps: Statement;
   readonly #inHand = new Map<string, number>();
   #touched = new Set<string>();
   #waiting = 0;
@@ -65,6 +66,10 @@ export class Frontier {
     this.#endSearch = db.prepare(
       `UPDATE crawl_task SET state = 'skipped', outcome = 'not_needed'
        WHERE run_id = ${runId} AND source_id = ? AND state = 'waiting' AND role = 'search'`,
+    );
+    this.#endSteps = db.prepare(
+      `UPDATE crawl_task SET state = 'skipped', outcome = 'circles'
+       WHERE run_id = ${runId} AND source_id = ? AND state = 'waiting' AND role IN ('search', 'hub')`,
     );
     const waiting = db.prepare(
       `SELECT count(*) FROM crawl_task WHERE run_id = ${runId} AND state = 'waiting'`,
@@ -159,6 +164,11 @@ export class Frontier {
   /** Drops what was still to be tried to find a source's reports: they are found. */
   endSearch(sourceId: string): void {
     this.#endSearch.run(sourceId);
+  }
+
+  /** Drops every page on the way to reports of a source: its pages lead in circles. */
+  endSteps(sourceId: string): void {
+    this.#endSteps.run(sourceId);
   }
 }
 

@@ -15,6 +15,13 @@ const FEWEST_OF_A_COLUMN = 3;
 /** Jumps by a page's script or meta element, in a row. */
 const MOST_JUMPS = 3;
 
+/** Years, bodies and frames, one behind the other: a year's page may lead to the year before and no further. */
+const MOST_ASIDE = 25;
+/** Pages on the way to reports that name none which was not known, in a row: whoever has more leads in circles (S7). */
+const MOST_FRUITLESS = 500;
+/** Pages on the way to reports of one source and run: some hundred bodies with a page a year. */
+const MOST_STEPS = 5_000;
+
 /** The parts of a run that an answer changes. */
 export interface Books {
   frontier: Frontier;
@@ -34,6 +41,10 @@ export interface IntakeOptions {
 export class Intake {
   readonly #books: Books;
   readonly #options: IntakeOptions;
+  /** Of each source, the pages in a row that named no report which was not known. */
+  readonly #fruitless = new Map<string, number>();
+  /** Of each source, all pages on the way to reports. */
+  readonly #steps = new Map<string, number>();
 
   constructor(books: Books, options: IntakeOptions) {
     this.#books = books;
@@ -43,7 +54,7 @@ export class Intake {
   take(task: Task, reading: Exclude<Reading, { kind: "nothing" }>, answer: Answered, fetchId: number): void {
     switch (reading.kind) {
       case "list":
-        this.#list(task, reading.page, answer.url);
+        this.#list(task, reading, answer.url, fetchId);
         return;
       case "article":
         this.#article(task, reading.page, reading.url, fetchId);
@@ -80,7 +91,7 @@ export class Intake {
     }
   }
 
-  #list(task: Task, page: ListPage, url: string): void {
+  #list(task: Task, { page, own }: Extract<Reading, { kind: "list" }>, url: string, fetchId: number): void {
     const { lists, sources, frontier } = this.#books;
     const { place } = task.context;
     if (task.role !== "list") sources.sawFamily(task.sourceId, page.detection);
@@ -93,13 +104,24 @@ export class Intake {
       // A portal's news go on for hundreds of pages: only what holds reports, or is their column, or is filled by its
       // requests alone, is read on.
       const isNews =
-        task.role === "search" && page.reports.length === 0 && !place.annual && page.urls.length > 0;
+        task.role === "search" &&
+        page.kind !== "list" &&
+        page.reports.length === 0 &&
+        !place.annual &&
+        page.urls.length > 0;
       if (goesOn && !isNews) for (const ask of page.next) this.#next(task, ask, page, listId, url);
     }
-    for (const row of page.reports) this.row(task, row, url);
-    for (const step of page.steps) {
+    let isFruitful = false;
+    for (const row of page.reports) {
+      const isNew =
+        own !== null && row.url === url ? this.#ownReport(task, row, own, fetchId) : this.row(task, row, url);
+      isFruitful ||= isNew;
+    }
+    const leadsOn = this.#leadsOn(task, page, url, isFruitful);
+    for (const step of leadsOn ? page.steps : []) {
       const depth = step.sibling ? place.depth : place.depth + 1;
-      if (depth > DEEPEST) continue;
+      const aside = step.sibling ? task.context.aside + 1 : task.context.aside;
+      if (depth > DEEPEST || aside > MOST_ASIDE) continue;
       frontier.put({
         sourceId: task.sourceId,
         role: step.sibling ? "hub" : "search",
@@ -110,6 +132,7 @@ export class Intake {
           cursor: Object.keys(step.ask.cursor).length === 0 ? null : step.ask.cursor,
           beyondEmpty: false,
           jumps: 0,
+          aside,
         },
         score: step.score,
         listId: null,
@@ -120,6 +143,27 @@ export class Intake {
       sources.found(task.sourceId);
       frontier.endSearch(task.sourceId);
     }
+  }
+
+  /** Whether the ways that a page shows are to be followed: not where page after page has led to nothing new. */
+  #leadsOn(task: Task, page: ListPage, url: string, isFruitful: boolean): boolean {
+    const { frontier, lists } = this.#books;
+    const { sourceId } = task;
+    const isStep = task.role === "search" || task.role === "hub";
+    const steps = (this.#steps.get(sourceId) ?? 0) + (isStep ? 1 : 0);
+    const fruitless = isFruitful ? 0 : (this.#fruitless.get(sourceId) ?? 0) + (isStep ? 1 : 0);
+    this.#steps.set(sourceId, steps);
+    this.#fruitless.set(sourceId, fruitless);
+    if (steps < MOST_STEPS && fruitless < MOST_FRUITLESS) return true;
+    if (isStep && (steps === MOST_STEPS || fruitless === MOST_FRUITLESS)) {
+      const why =
+        steps === MOST_STEPS
+          ? `more than ${MOST_STEPS} pages on the way to reports`
+          : `${MOST_FRUITLESS} pages in a row led to no report that was not known`;
+      frontier.endSteps(sourceId);
+      lists.stop(lists.open(sourceId, url, page.detection.id), why);
+    }
+    return false;
   }
 
   #next(task: Task, ask: Ask, page: ListPage, listId: number, url: string): void {
@@ -149,11 +193,13 @@ export class Intake {
     this.#books.frontier.put(next);
   }
 
-  /** Takes a row of a list that is a report. */
-  row(task: Pick<Task, "sourceId" | "context">, row: ReportRow, referer: string): void {
+  /**
+   * Takes a row of a list that is a report.
+   * @returns whether no other page of this run has named it.
+   */
+  row(task: Pick<Task, "sourceId" | "context">, row: ReportRow, referer: string): boolean {
     const { items, frontier } = this.#books;
-    const { years } = this.#options;
-    if (years.size > 0 && row.year !== null && !years.has(row.year)) return;
+    if (!this.#isWanted(row)) return true;
     const listed = items.listed(row, task.sourceId, this.#options.now());
     const common = {
       sourceId: task.sourceId,
@@ -168,16 +214,49 @@ export class Intake {
     } else if (listed.kind === "files") {
       this.#askFiles(task, itemId, row.url, listed.files);
     }
+    return listed.kind !== "seen";
+  }
+
+  #isWanted({ year }: ReportRow): boolean {
+    const { years } = this.#options;
+    return years.size === 0 || year === null || years.has(year);
+  }
+
+  /** The report that a list prints itself: it is there already, and asked for no second time. */
+  #ownReport(task: Task, row: ReportRow, page: ArticlePage, fetchId: number): boolean {
+    if (!this.#isWanted(row)) return true;
+    const itemId = this.#itemOf(task, row);
+    if (itemId !== null) this.#gotArticle({ ...task, itemId: null }, itemId, page, row.url, fetchId);
+    return true;
   }
 
   #article(task: Task, page: ArticlePage, url: string, fetchId: number): void {
-    const { items } = this.#books;
     const itemId = task.itemId ?? this.#itemOfPage(task, page, url);
     if (itemId === null) return;
     if (page.jump !== null && page.attachments.length === 0) {
       this.#jump({ ...task, itemId }, page.jump);
       return;
     }
+    if (page.fill !== null && this.#fill({ ...task, itemId }, page.fill, url)) return;
+    this.#gotArticle(task, itemId, page, url, fetchId);
+  }
+
+  /** Asks for the body of an empty article as its script does; what comes takes the place of the page. */
+  #fill(task: Task, fill: Ask, url: string): boolean {
+    const { jumps } = task.context;
+    if (jumps >= MOST_JUMPS) return false;
+    const context: TaskContext = { ...task.context, jumps: jumps + 1 };
+    return this.#books.frontier.put({
+      ...task,
+      role: "article",
+      request: requestOf(fill, url),
+      context,
+      score: 0,
+    });
+  }
+
+  #gotArticle(task: Task, itemId: number, page: ArticlePage, url: string, fetchId: number): void {
+    const { items } = this.#books;
     items.got(itemId, fetchId);
     this.#attach(task, itemId, url, page.attachments);
     items.dropFormerFiles(itemId);
@@ -194,6 +273,8 @@ export class Intake {
   #itemOf(task: Task, row: ReportRow): number | null {
     const listed = this.#books.items.listed(row, task.sourceId, this.#options.now());
     this.#books.sources.found(task.sourceId);
+    this.#fruitless.set(task.sourceId, 0);
+    this.#steps.set(task.sourceId, (this.#steps.get(task.sourceId) ?? 0) + 1);
     return listed.kind === "due" || listed.kind === "files" ? listed.itemId : null;
   }
 

@@ -19,7 +19,8 @@ export type Answered = Extract<Got, { ok: true }>;
 
 /** What a page was read as. Pure and slow, so it is done before the transaction that takes it in. */
 export type Reading =
-  | { kind: "list"; page: ListPage }
+  /** `own`: the page prints a report of its own beside its list. */
+  | { kind: "list"; page: ListPage; own: ArticlePage | null }
   | { kind: "article"; page: ArticlePage; url: string }
   /** No page: a report as a file, or what is attached to one. */
   | { kind: "file" }
@@ -74,7 +75,12 @@ export function readAnswer(asked: Asked, answer: AnswerPage): Reading {
   const read = list();
   return read.kind === "report"
     ? { kind: "article", page: readArticlePage(page), url: answer.url }
-    : { kind: "list", page: read };
+    : { kind: "list", page: read, own: ownOf(read, page) };
+}
+
+/** What belongs to the report that a page prints beside its list; its row leads to the page itself. */
+function ownOf(read: ListPage, page: Page): ArticlePage | null {
+  return read.reports.some(({ url }) => url === page.url.href) ? readArticlePage(page) : null;
 }
 
 /** A report's chapters, where a menu that names 行政复议 is no sign. */
@@ -101,7 +107,7 @@ function readArticle(page: Page, url: string, list: () => ListPage): Reading {
     const read = list();
     const isOwn = read.kind !== "list" || read.reports.some((row) => row.url === url);
     if (!isOwn && read.reports.length >= (isReport ? FEWEST_GATHERED : 1))
-      return { kind: "list", page: read };
+      return { kind: "list", page: read, own: null };
   }
   return { kind: "article", page: article, url };
 }

@@ -27,6 +27,8 @@ export interface TaskContext {
   beyondEmpty: boolean;
   /** How often a page has sent on by a script on the way here. */
   jumps: number;
+  /** Pages side by side (years, bodies, frames) that led here, one from the other. */
+  aside: number;
 }
 
 /** An address still to be asked for. */
@@ -54,6 +56,7 @@ export const START: TaskContext = {
   cursor: null,
   beyondEmpty: false,
   jumps: 0,
+  aside: 0,
 };
 
 /** Lists are read before the articles in them, since rows move while one reads; files follow their article at once. */

@@ -1,3 +1,4 @@
+import type { TlsProfile } from "../fetch/types.ts";
 import { Visitor, type VisitorOptions } from "../fetch/visitor.ts";
 import { originsInScope } from "../sources/hosts.ts";
 import type { Source } from "../sources/schema.ts";
@@ -8,9 +9,13 @@ export function openVisitor(
   options: Pick<VisitorOptions, "userAgent" | "allowLoopback" | "rate" | "limits" | "patienceMs">,
 ): Visitor {
   const inScope = new Set(sources.flatMap((source) => originsInScope(source).flatMap(withUpgrade)));
-  const loose = new Map(
-    sources.flatMap((source) => originsInScope(source).map((origin) => [origin, source.tls] as const)),
-  );
+  const profiles = new Map<string, TlsProfile>();
+  for (const source of sources) {
+    for (const origin of originsInScope(source).flatMap(withUpgrade)) {
+      // A word about a host is not undone by another source of the same host that says nothing.
+      if (source.tls !== "strict" && profiles.get(origin) !== "insecure") profiles.set(origin, source.tls);
+    }
+  }
   const rates = new Map<string, number>();
   for (const source of sources) {
     const { rate } = source.pace;
@@ -24,7 +29,7 @@ export function openVisitor(
     ...options,
     rateOf: (host) => rates.get(host),
     inScope: ({ origin }) => inScope.has(origin),
-    tlsProfile: ({ origin }) => loose.get(origin) ?? "strict",
+    tlsProfile: ({ origin }) => profiles.get(origin) ?? "strict",
   });
 }
 

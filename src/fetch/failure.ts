@@ -50,6 +50,9 @@ const CERTIFICATE =
 const LEGACY =
   /legacy renegotiation|key too small|md too weak|unsupported protocol|no protocols|version|no shared cipher|no cipher match|handshake failure|bad ecpoint|wrong curve|unsupported elliptic|wrong signature type|inappropriate fallback|internal error/i;
 
+/** Certificates with short keys or old digests, which OpenSSL refuses without a code of its own (Node: UNSPECIFIED). */
+const WEAK = /(?:key|digest algorithm) too (?:weak|small)/i;
+
 /** Classes an error of a connection. Null for what is no trouble of a connection: a bug, which must not pass for one. */
 export function failureOf(error: unknown): Failure | null {
   if (error instanceof ForbiddenAddress) return failure("private_address", error.message);
@@ -69,6 +72,7 @@ export function failureOf(error: unknown): Failure | null {
   if (kind === "reset" && /before secure TLS connection/.test(message))
     return { kind: "tls", message, legacy: true };
   if (kind !== undefined) return failure(kind, message);
+  if (WEAK.test(message)) return { kind: "tls", message, legacy: true };
   if (CERTIFICATE.test(code)) return failure("certificate", `${code}: ${message}`);
   // The parser's errors carry no code; that the answer ended in its midst is a broken connection like any other.
   if (error.name === "HTTPParserError") return failure(/EOF/.test(message) ? "reset" : "protocol", message);

@@ -18,6 +18,7 @@ function readArticle(html: string) {
         cursor: null,
         beyondEmpty: false,
         jumps: 0,
+        aside: 0,
       },
       family: null,
       publishesForMany: true,

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SecureContextOptions } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { failureOf } from "../../src/fetch/failure.ts";
 import type { TlsProfile } from "../../src/fetch/index.ts";
 import { page, visitor } from "./loopback.ts";
 
@@ -50,6 +51,17 @@ afterAll(() => {
   for (const server of servers) server.close();
   for (const server of servers) server.closeAllConnections();
   rmSync(folder, { recursive: true });
+});
+
+describe("a certificate that OpenSSL finds too weak", () => {
+  it.each([
+    "CA signature digest algorithm too weak",
+    "EE certificate key too weak",
+    "CA certificate key too weak",
+  ])("may do under the legacy profile: %s", (message) => {
+    const error = Object.assign(new Error(message), { code: "UNSPECIFIED" });
+    expect(failureOf(error)).toEqual({ kind: "tls", message, legacy: true });
+  });
 });
 
 describe.skipIf(!openssl)("TLS (F34; needs openssl to make certificates)", () => {

@@ -12,6 +12,7 @@ describe("any list", () => {
     ["brackets and arrows", "<a href=index_2.html>[下页 &gt;]</a>", "index_2.html"],
     ["an arrow", '<a href="index_2.html">&gt;</a>', "index_2.html"],
     ["rel=next", '<a rel="next" href="index_2.html"><img src="n.gif"></a>', "index_2.html"],
+    ["a picture", '<a href="index_2.html"><img src="n.gif" alt="下一页"></a>', "index_2.html"],
     [
       "a number",
       '<a href="index.html">1</a><a href="index_2.html">2</a><a href="index_3.html">3</a>',
@@ -81,6 +82,10 @@ describe("any list", () => {
       method: "POST",
       body: "__VIEWSTATE=a%2Fb%3D&__EVENTTARGET=ctl00%24Next&__EVENTARGUMENT=",
     });
+    // The page's name tells nothing of that: most are no InfoPublic.aspx.
+    expect(onlyNext(read("generic", page("https://www.jia.gov.cn/gknb.aspx", row(1) + form))).method).toBe(
+      "POST",
+    );
     const other = form.replace("__doPostBack", "evil");
     expect(read("aspx-infopublic", page(LIST, row(1) + other)).next).toEqual([]);
   });

@@ -158,6 +158,12 @@ describe("the JSON twin (UCAP)", () => {
     expect(walk.titles[0]).toBe("庚局2000年年报");
   });
 
+  it("is found where the script puts its address together", () => {
+    const script = `<script>var channelId = "${channel}"; $.get("/common/search/" + channelId + "?_isAgg=true&page=" + n)</script>`;
+    const shell = page("https://www.geng.gov.cn/geng/c1/zfxxgk_list.shtml", `<div id="list"></div>${script}`);
+    expect(onlyNext(read("ucap", shell)).url).toContain(`/common/search/${channel}?_isAgg=true`);
+  });
+
   it("keeps the address of another host and the day", () => {
     const answer = JSON.stringify({ data: { total: 1, page: 1, rows: 20, results: [row(1)] } });
     const reading = read("ucap", page(`https://www.geng.gov.cn/common/search/${channel}?page=1`, answer));

@@ -171,6 +171,68 @@ ${row("./202101/t20210120_3.html", "关于做好2020年政府信息公开年度�
     expect(page.next[0]?.cursor).toMatchObject({ annual: true });
   });
 
+  it("reads what opens a row, whatever its address looks like, and whose it is where a row names several", () => {
+    const page = listOf(
+      pageOf(
+        framed(
+          `<table><tr><td>1</td><td>东山县水利局</td><td><a href="/2020/a.html">查看</a></td><td>2</td><td>东山县教育局</td><td><a href="/2020/b.html">查看</a></td></tr>
+<tr><td><a href="/2020/c.html">查看</a></td><td>东山县财政局</td><td><a href="/2020/d.html">查看</a></td><td>东山县民政局</td></tr></table>`,
+          "2020年政府信息公开年报汇总",
+        ),
+        "http://www.dongshan.gov.cn/202102/t20210201_9.html",
+      ),
+    );
+    expect(page.reports.map(({ url, unit, year }) => [new URL(url).pathname, unit, year])).toEqual([
+      ["/2020/a.html", "东山县水利局", 2020],
+      ["/2020/b.html", "东山县教育局", 2020],
+      ["/2020/c.html", "东山县财政局", 2020],
+      ["/2020/d.html", "东山县民政局", 2020],
+    ]);
+  });
+
+  it("takes a body's short name and a year for a report at any address, however many there are", () => {
+    const years = Array.from({ length: 15 }, (_, k) => 2008 + k);
+    const rows = years.map((year) => row(`./${year}.htm`, `东山县水利局${year}年政府信息公开年报`)).join("");
+    const page = listOf(pageOf(framed(`<ul>${rows}</ul>`), "http://www.dongshan.gov.cn/nb/index.htm"));
+    expect(page.reports.map(({ year }) => year)).toEqual(years);
+  });
+
+  it.each([
+    ["www.dongshan.gov.cn", null],
+    ["http://www.dongshan.gov.cn/", null],
+    ["dongshan.gov.cn", null],
+    ["www.xihu.gov.cn", "www.xihu.gov.cn"],
+    ["www.dongshan.gov.com", "www.dongshan.gov.com"],
+    ["东山", null],
+    ["", null],
+  ])("tells where its SiteDomain is another site's: %s", (domain, told) => {
+    const page = listOf(
+      pageOf(
+        framed(
+          `<meta name="SiteDomain" content="${domain}"><ul>${row("/a.html", "东山县水利局2020年政府信息公开年报")}</ul>`,
+        ),
+        "http://slj.dongshan.gov.cn/zfxxgknb/",
+      ),
+    );
+    expect(page.notes).toEqual(told === null ? [] : [`its SiteDomain names another site: ${told}`]);
+  });
+
+  it("knows whose years stand in a row", () => {
+    const page = listOf(
+      pageOf(
+        framed(
+          `<table><tr><td>东山县水利局</td><td><a href="/slj/nb/2021.html">2021年</a></td><td><a href="/slj/nb/2020.html">2020年</a></td></tr></table>`,
+          "政府信息公开年报",
+        ),
+        "http://www.dongshan.gov.cn/zfxxgk/nb/",
+      ),
+    );
+    expect(page.steps.map(({ place }) => [place.year, place.unit])).toEqual([
+      [2021, "东山县水利局"],
+      [2020, "东山县水利局"],
+    ]);
+  });
+
   it("reads a table of units and files", () => {
     const page = listOf(
       pageOf(
@@ -262,6 +324,11 @@ describe("hostile pages", () => {
     ["lone surrogates", "<a href='/\ud800'>2020\udfff年年报</a>"],
     ["nothing", ""],
   ];
+  it("have no tree where they hold more elements than any real page: one takes a kilobyte each", () => {
+    expect(pageOf(`<table>${"<td>1".repeat(120_000)}</table>`).$("td").length).toBe(0);
+    expect(pageOf(`<table>${"<td>1".repeat(80_000)}</table>`).$("td").length).toBe(80_000);
+  });
+
   it.each(cases)("%s", (_, html) => {
     const page = pageOf(html, "http://a.gov.cn/zfxxgknb/");
     // Building the tree is the tree's own affair.
