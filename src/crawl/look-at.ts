@@ -13,6 +13,8 @@ interface Next {
   url: string;
   place: Place;
   score: number;
+  /** The page that shows it beside others (years, bodies): all of them are the column. */
+  hub: string | null;
 }
 
 /**
@@ -21,7 +23,12 @@ interface Next {
  */
 export async function lookAt(visitor: Visitor, url: string, signal: AbortSignal): Promise<Look> {
   const waiting: Next[] = [
-    { url, place: { depth: 0, annual: false, year: null, unit: null }, score: Number.POSITIVE_INFINITY },
+    {
+      url,
+      place: { depth: 0, annual: false, year: null, unit: null },
+      score: Number.POSITIVE_INFINITY,
+      hub: null,
+    },
   ];
   const seen = new Set<string>();
   let first: Look | null = null;
@@ -45,19 +52,24 @@ export async function lookAt(visitor: Visitor, url: string, signal: AbortSignal)
       publishesForMany: true,
     });
     const look = await lookOf(page, from, body);
-    if (page.kind === "list" && page.reports.length > 0) return { ...look, column: from };
+    if (page.kind === "list" && page.reports.length > 0) return { ...look, column: next.hub ?? from };
     if (page.kind === "report") return look;
     first ??= look;
-    waiting.push(...waysOn(page, next));
+    waiting.push(...waysOn(page, next, from));
   }
   return first ?? { family: null, evidence: [], agency: null, reports: [], column: null };
 }
 
-function waysOn(page: ListPage, from: Next): Next[] {
-  if (page.jump !== null) return [{ ...from, url: page.jump, score: Number.POSITIVE_INFINITY }];
+function waysOn(page: ListPage, next: Next, from: string): Next[] {
+  if (page.jump !== null) return [{ ...next, url: page.jump, score: Number.POSITIVE_INFINITY }];
   return page.steps
     .filter(({ ask, place }) => ask.method === "GET" && place.depth <= 3)
-    .map(({ ask, place, score }) => ({ url: ask.url, place, score }));
+    .map(({ ask, place, score, sibling }) => ({
+      url: ask.url,
+      place,
+      score,
+      hub: next.hub ?? (sibling ? from : null),
+    }));
 }
 
 async function lookOf(page: ListPage, url: string, body: Uint8Array): Promise<Look> {
