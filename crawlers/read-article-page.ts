@@ -2,7 +2,7 @@ import { startsAsJson } from "../parsers/formats/json-html.ts";
 import { jumpOf } from "./annual/jumps.ts";
 import { judgeTitle } from "./annual/report-title.ts";
 import { type Body, bodyOf } from "./article/body.ts";
-import { fillOf } from "./article/fill.ts";
+import { fillOf, framedArticle } from "./article/fill.ts";
 import { metaOf, titlesOf } from "./article/meta.ts";
 import { type ScriptBody, scriptBody } from "./article/script-body.ts";
 import { isShell } from "./article/shell.ts";
@@ -30,7 +30,8 @@ export function readArticlePage(page: Page): ArticlePage {
     carried === null ? imagesOf(page, body?.element ?? null) : imagesOf(carried.page, body?.element ?? null);
   const kind = kindOf(page, body, attachments, images);
   const isEmpty = attachments.length === 0 && (body?.marks ?? 0) === 0;
-  const fill = isEmpty ? fillOf(page) : null;
+  const isBare = isEmpty && (body?.tables ?? 0) === 0 && (body?.text ?? "").length < FEWEST_CHARACTERS;
+  const fill = isEmpty ? (fillOf(page) ?? (isBare ? framedArticle(page) : null)) : null;
   return { ...common, kind, attachments, images: kind === "images" ? images : [], jump: null, fill };
 }
 

@@ -76,6 +76,6 @@ export interface ArticlePage {
   attachments: Attachment[];
   images: string[];
   jump: string | null;
-  /** The request by which the page's script fills it, where it is empty without. */
+  /** The request by which the page's script or its frame fills it, where it is empty without. */
   fill: Ask | null;
 }

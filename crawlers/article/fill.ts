@@ -1,4 +1,6 @@
-import type { Ask } from "../family.ts";
+import { isFileUrl, isTrap } from "../annual/addresses.ts";
+import { linksOf } from "../annual/links.ts";
+import { type Ask, askPage } from "../family.ts";
 import type { Page } from "../page.ts";
 
 /** The address of the article names it, in a parameter of one of these names. */
@@ -33,6 +35,17 @@ export function fillOf(page: Page): Ask | null {
     accept: "data",
     cursor: {},
   };
+}
+
+/** The only frame of a page that says next to nothing: it shows the article. */
+export function framedArticle(page: Page): Ask | null {
+  const frames = linksOf(page).filter(
+    ({ kind, url, around }) => kind === "frame" && !around && !isFileUrl(url) && !isTrap(url),
+  );
+  const [only] = frames;
+  return only === undefined || frames.length > 1 || new URL(only.url).host !== page.url.host
+    ? null
+    : askPage(only.url);
 }
 
 /** `jhzwgk` and `/jhzwgk/` are one folder. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { lookAt } from "../../src/crawl/look-at.ts";
+import { html, loopback, visitor } from "../fetch/loopback.ts";
 import { crawlSmall, reportPage } from "./small-crawl.ts";
 
 const AGENCY = "东山县水利局";
@@ -109,6 +111,43 @@ describe("an article that a script fills (新点 Epoint)", () => {
     expect(
       asked.filter((one) => one === "POST /zwgk/rest/frontAppNotNeedLoginAction/getGovInfoDetail"),
     ).toHaveLength(2);
+  });
+});
+
+describe("an article that a frame shows", () => {
+  it("is read in the frame", async () => {
+    const { landed } = await crawlSmall(
+      ({ pathname }) => {
+        if (pathname === "/nb/")
+          return `<title>政府信息公开年报</title><ul>${rowOf(2022)}${rowOf(2021)}</ul>`;
+        const [, year, inside] = /^\/nb\/(\d{4})(_c)?\.html$/.exec(pathname) ?? [];
+        if (year === undefined) return undefined;
+        const title = `${AGENCY}${year}年政府信息公开工作年度报告`;
+        return inside === undefined
+          ? `<title>${title}</title><h2>${title}</h2><iframe src="${year}_c.html" width="100%"></iframe>`
+          : reportPage(AGENCY, Number(year));
+      },
+      "/nb/",
+      { agency: AGENCY },
+    );
+    expect(landed).toEqual([`${AGENCY} 2021`, `${AGENCY} 2022`]);
+  });
+});
+
+describe("a look at a site whose reports lie in years' folders", () => {
+  it("names the page that leads to all of them", async () => {
+    const server = await loopback(({ path }, response) => {
+      const year = /^\/nb\/(\d{4})\/$/.exec(path)?.[1];
+      const years = [2022, 2021].map((one) => `<a href="/nb/${one}/">${one}年</a>`).join("");
+      const body = year === undefined ? years : `<ul>${rowOf(Number(year))}</ul>`;
+      html(response, `<title>政府信息公开年报</title>${body}`);
+    });
+    const client = visitor();
+    const look = await lookAt(client, `${server.origin}/nb/`, false, new AbortController().signal);
+    await client.close();
+    await server.close();
+    expect(look.reports).toHaveLength(1);
+    expect(look.column).toBe(`${server.origin}/nb/`);
   });
 });
 
