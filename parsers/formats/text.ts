@@ -1,12 +1,13 @@
 /**
  * Flattened text → Document. Lines stay lines, since their cells are found by labels later; only tables that still
- * show their cells (drawn with lines, or pipe rows of one width) become grids here.
+ * show their cells (drawn with lines, or rows of one width between pipes, tabs or commas) become grids here.
  */
 import type { Block, Document, Grid } from "../document.ts";
 import { MOST_CHARACTERS } from "../limits.ts";
 import { boxGrid, isDrawnLine, isDrawnRule } from "./box-grid.ts";
 import { withoutMarkup } from "./markup-rests.ts";
 import { isPipeRow, pipeGrid } from "./pipe-grid.ts";
+import { type Separator, separatedGrid, separatorOf, separatorsOfGrids } from "./separated-grid.ts";
 
 /** A run of lines that look like one table, and the grid that they make, if they make one. */
 interface Run {
@@ -15,10 +16,15 @@ interface Run {
 }
 
 /** The table-like run that begins at `lines[at]`, at the place `start` of the text; runs of one line are none. */
-function runAt(lines: readonly string[], at: number, start: number): Run {
+function runAt(lines: readonly string[], at: number, start: number, separators: ReadonlySet<Separator>): Run {
   const line = lines[at] ?? "";
   if (isDrawnRule(line)) return runOf(lines, at, start, isDrawnLine, boxGrid);
   if (isPipeRow(line)) return runOf(lines, at, start, isPipeRow, pipeGrid);
+  const separator = separatorOf(line);
+  if (separator !== null && separators.has(separator)) {
+    const belongs = (next: string) => separatorOf(next) === separator;
+    return runOf(lines, at, start, belongs, (rows, from) => separatedGrid(rows, from, separator));
+  }
   return { grid: null, end: at + 1 };
 }
 
@@ -51,10 +57,11 @@ export function decodeFlatText(source: string, charset: string): Document {
     };
   }
   const lines = source.split("\n");
+  const separators = separatorsOfGrids(lines);
   const blocks: Block[] = [];
   let offset = 0;
   for (let i = 0; i < lines.length; ) {
-    const run = mayDraw(lines[i] ?? "") ? runAt(lines, i, offset) : { grid: null, end: i + 1 };
+    const run = mayDraw(lines[i] ?? "") ? runAt(lines, i, offset, separators) : { grid: null, end: i + 1 };
     if (run.grid !== null) blocks.push(cleaned(run.grid));
     for (; i < run.end; i++) {
       const text = lines[i] ?? "";
@@ -65,7 +72,7 @@ export function decodeFlatText(source: string, charset: string): Document {
   return { blocks, meta: {}, mediaType: "text/plain", charset, flat: true, source };
 }
 
-const DRAWING = /^\s*[|+┌├╔╠┏┣]/;
+const DRAWING = /^\s*[|+┌├╔╠┏┣]|[\t,;]/;
 
 function mayDraw(line: string): boolean {
   return DRAWING.test(line);
