@@ -22,6 +22,8 @@ export type Placed =
 interface Manner {
   /** Bars between label and first figure, by number of label cells. */
   leads: Map<number, string>;
+  /** The same by how far the label is indented: where covered cells are printed, their bars stand there too. */
+  leadsByIndent: Map<number, string>;
   inner: string | null;
   /** Bars behind the last figure, by number of label cells, for rows that another row follows. */
   tails: Map<number, string>;
@@ -344,6 +346,11 @@ function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[
     const lead = mode([...alike, ...(cells === 1 ? headers : [])].map((row) => row.lead.bars));
     if (lead !== null) leads.set(cells, lead);
   }
+  const leadsByIndent = new Map<number, string>();
+  for (const kind of new Set(whole.map(indent))) {
+    const lead = mode(whole.filter((row) => indent(row) === kind).map((row) => row.lead.bars));
+    if (lead !== null) leadsByIndent.set(kind, lead);
+  }
   const tails = new Map<number, string>();
   for (const cells of new Set([1, ...whole.map((row) => row.labelCells)])) {
     const ended = whole.filter((row) => row.labelCells === cells && row.next === "row");
@@ -355,6 +362,7 @@ function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[
   const tabs = barless ? tabsOf(soft, whole, wide, headers) : null;
   return {
     leads,
+    leadsByIndent,
     inner,
     tails,
     shortest: shortestOf(soft.filter((row) => row.slots.length > 0)),
@@ -672,8 +680,18 @@ function leadBlanks(
  */
 function expectedLead(row: RowReading, manner: Manner, unit: string): string | null {
   const seen = manner.leads.get(row.labelCells);
-  if (seen !== undefined) return seen;
+  if (seen !== undefined && !mayBeCovered(row, manner, seen)) return seen;
+  if (seen !== undefined) return manner.leadsByIndent.get(indent(row)) ?? null;
   return [...manner.leads.values()].includes(unit) ? unit : null;
+}
+
+/**
+ * True where rows that are indented differently have more or fewer bars before their figures than this measure: covered
+ * cells are printed, and a row is measured by rows of its own kind alone.
+ */
+function mayBeCovered(row: RowReading, { leadsByIndent }: Manner, seen: string): boolean {
+  if (row.table !== "requests" || leadsByIndent.get(indent(row)) === seen) return false;
+  return [...leadsByIndent.values()].some((lead) => lead !== seen);
 }
 
 function anyTail(manner: Manner): string | null {

@@ -176,3 +176,21 @@ describe("a figure with a blot", () => {
     expect(cells.find(({ row }) => row === "licensing")).toMatchObject({ status: "annotated", raw: "12[1]" });
   });
 });
+
+describe("bars of rows that are broken over lines", () => {
+  const rows = [
+    `| | | | ${COLUMNS.join(" | ")} |`,
+    "| 一、本年新收政府\n信息公开申请数量 | | | 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
+    "| 三、本年\n度办理结果 | （一）\n予以公开 | | 41 | 42 | 43 | 44 | 45 | 46 | |",
+    "| | （二）\n部分公开 | | 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
+    "| | （三）\n不予公开 | 1.属于国家秘密 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
+    "| | | 2.其他法律行\n政法规禁止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
+    "| | （四）\n无法提供 | 1.本机关不掌握相关政府信息 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
+    "| 四、结转下年度继续办理 | | | 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
+  ];
+
+  it("that stand for covered cells are no blank figures", () => {
+    const figures = granted([TITLE, HEADING, ...rows, ""].join("\n"));
+    expect(figures.map((value, k) => value === null || value === 41 + k)).not.toContain(false);
+  });
+});
