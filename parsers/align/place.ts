@@ -23,7 +23,7 @@ interface Manner {
   /** Bars between label and first figure, by number of label cells. */
   leads: Map<number, string>;
   /** The same by how far the label is indented: where covered cells are printed, their bars stand there too. */
-  leadsByIndent: Map<number, string>;
+  leadsByIndent: Map<string, string>;
   inner: string | null;
   /** Bars behind the last figure, by number of label cells, for rows that another row follows. */
   tails: Map<number, string>;
@@ -346,9 +346,9 @@ function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[
     const lead = mode([...alike, ...(cells === 1 ? headers : [])].map((row) => row.lead.bars));
     if (lead !== null) leads.set(cells, lead);
   }
-  const leadsByIndent = new Map<number, string>();
-  for (const kind of new Set(whole.map(indent))) {
-    const lead = mode(whole.filter((row) => indent(row) === kind).map((row) => row.lead.bars));
+  const leadsByIndent = new Map<string, string>();
+  for (const kind of new Set(whole.map(shapeOf))) {
+    const lead = mode(whole.filter((row) => shapeOf(row) === kind).map((row) => row.lead.bars));
     if (lead !== null) leadsByIndent.set(kind, lead);
   }
   const tails = new Map<number, string>();
@@ -680,18 +680,34 @@ function leadBlanks(
  */
 function expectedLead(row: RowReading, manner: Manner, unit: string): string | null {
   const seen = manner.leads.get(row.labelCells);
-  if (seen !== undefined && !mayBeCovered(row, manner, seen)) return seen;
-  if (seen !== undefined) return manner.leadsByIndent.get(indent(row)) ?? null;
+  const exact = manner.leadsByIndent.get(shapeOf(row));
+  if (exact !== undefined) return exact;
+  if (seen !== undefined) return mayBeCovered(row, manner) ? null : seen;
   return [...manner.leads.values()].includes(unit) ? unit : null;
 }
 
 /**
- * True where rows that are indented differently have more or fewer bars before their figures than this measure: covered
- * cells are printed, and a row is measured by rows of its own kind alone.
+ * True where rows that are indented differently have more or fewer bars before their figures: covered cells are printed,
+ * and a row is measured by rows of its own kind alone.
  */
-function mayBeCovered(row: RowReading, { leadsByIndent }: Manner, seen: string): boolean {
-  if (row.table !== "requests" || leadsByIndent.get(indent(row)) === seen) return false;
-  return [...leadsByIndent.values()].some((lead) => lead !== seen);
+function mayBeCovered({ table }: RowReading, { leadsByIndent }: Manner): boolean {
+  return table === "requests" && differsByKind(leadsByIndent);
+}
+
+/** True where rows with as many label cells have other bars in front of their figures when they are indented otherwise. */
+function differsByKind(leadsByIndent: ReadonlyMap<string, string>): boolean {
+  const byCells = new Map<string, string>();
+  for (const [shape, lead] of leadsByIndent) {
+    const cells = shape.slice(0, shape.indexOf(" "));
+    if ((byCells.get(cells) ?? lead) !== lead) return true;
+    byCells.set(cells, lead);
+  }
+  return false;
+}
+
+/** Label cells of a row, and how far its label is indented. */
+function shapeOf(row: RowReading): string {
+  return `${row.labelCells} ${indent(row)}`;
 }
 
 function anyTail(manner: Manner): string | null {
