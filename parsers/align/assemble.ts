@@ -7,6 +7,7 @@ import { fold } from "../../src/core/fold.ts";
 import type { Finding, FormId, ProactivePart, TableName } from "../../src/core/record.ts";
 import { formOf } from "../forms/index.ts";
 import { type CellReading, emptyCell, type RowCells, type TableCellsRead } from "./cells.ts";
+import { Copies } from "./copies.ts";
 import { type Placed, placeRows, type Slot } from "./place.ts";
 import { partByRow } from "./proactive-header.ts";
 import { localCode } from "./read-rows.ts";
@@ -31,6 +32,7 @@ export function assemble(readings: TableReadings, source: string, positional = f
   const placed = placeRows(readings, source);
   const tables = new Map<TableName, TableCellsRead>();
   const lost = new Map<TableName, LostRows>();
+  const copies = new Map<TableName, Copies>();
   const headless: Headless[] = [];
   const torn = digitsTorn(readings, source);
   if (torn) {
@@ -45,10 +47,13 @@ export function assemble(readings: TableReadings, source: string, positional = f
     const doubtful = whole !== null && !row.hard && !whole.has(k);
     const forgotten = torn || doubtful || (deduplicated && !row.hard && !keepsItsFigure(row));
     const where: Placed = forgotten ? { kind: "lost", slots: row.slots } : (placed[k] as Placed);
-    addRow(row, where, tableFor(tables, row.table), lostFor(lost, row.table), headless, findings);
+    const copiesOf = copies.get(row.table) ?? new Copies();
+    copies.set(row.table, copiesOf);
+    addRow(row, where, tableFor(tables, row.table), lostFor(lost, row.table), copiesOf, headless, findings);
   });
   for (const { row, part } of headless) addHeadless(row, part, tableFor(tables, "proactive"), findings);
   for (const table of tables.values()) {
+    copies.get(table.table)?.withholdLoneRows(table, findings);
     completeRows(table, source);
     if (table.table === "statistics" && (torn || deduplicated || whole !== null)) completeSheet(table);
     // Of a row in doubt not even the figures are certain, only that it has some.
@@ -145,6 +150,7 @@ function addRow(
   placed: Placed,
   table: TableCellsRead,
   lost: LostRows,
+  copies: Copies,
   headless: Headless[],
   findings: Finding[],
 ): void {
@@ -153,7 +159,7 @@ function addRow(
     return;
   }
   if (row.table === "review_litigation") {
-    addReview(row, placed, table, findings);
+    addReview(row, placed, table, copies, findings);
     return;
   }
   const part = row.table === "proactive" ? (row.part ?? partByRow.get(row.code) ?? null) : null;
@@ -166,7 +172,7 @@ function addRow(
   const cells = cellsOf(row, placed);
   if (cells === null) return;
   if (placed.kind === "lost" && !row.code.startsWith("x_local:")) lost.set(row.code, placed.slots);
-  keep(table, row, row.code, cells, findings);
+  keep(table, row, row.code, cells, copies, findings);
 }
 
 /** A row of table 二 whose column header is gone. */
@@ -208,11 +214,16 @@ function keep(
   row: RowReading,
   code: string,
   cells: RowCells,
+  copies: Copies,
   findings: Finding[],
 ): void {
+  if ([...cells.values()].some((cell) => cell.status !== "unresolved")) copies.read(row, code);
   const known = table.rows.get(code);
   if (known !== undefined) {
-    if (!sameFigures(known, cells)) contradict(known, cells, table.table, code, findings);
+    if (!sameFigures(known, cells)) {
+      copies.contradicted();
+      contradict(known, cells, table.table, code, findings);
+    }
     return;
   }
   table.rows.set(code, cells);
@@ -222,8 +233,19 @@ function keep(
 }
 
 function sameFigures(a: RowCells, b: RowCells): boolean {
-  for (const [column, cell] of a) if (cell.value !== b.get(column)?.value) return false;
+  for (const [column, cell] of a) {
+    const other = b.get(column);
+    if (cell.value !== other?.value || isFilledBy(cell, other)) return false;
+  }
   return true;
+}
+
+/** Cells that may hold a number which could not be read. */
+const UNREAD: ReadonlySet<CellReading["status"]> = new Set(["unresolved", "text"]);
+
+/** True where one copy prints no number and the other something that could not be read: they may well differ. */
+function isFilledBy(cell: CellReading, other: CellReading | undefined): boolean {
+  return other !== undefined && UNREAD.has(other.status) && cell.value === null && !UNREAD.has(cell.status);
 }
 
 /** A row printed more often than this shows is hostile: its copies are no longer told one by one. */
@@ -239,7 +261,8 @@ function contradict(
 ): void {
   for (const [column, cell] of known) {
     const second = other.get(column);
-    if (second === undefined || second.value === cell.value || cell.raw.length > LONGEST_RAW) continue;
+    if (second === undefined || cell.raw.length > LONGEST_RAW) continue;
+    if (second.value === cell.value && !isFilledBy(cell, second)) continue;
     const raw = `${cell.raw} / ${second.raw}`;
     known.set(column, emptyCell("unresolved", raw));
     findings.push({
@@ -325,7 +348,13 @@ export function cellOf(slot: Slot | null, headerUnit: string | undefined): CellR
 
 /* ---- table 四 ---- */
 
-function addReview(row: RowReading, placed: Placed, table: TableCellsRead, findings: Finding[]): void {
+function addReview(
+  row: RowReading,
+  placed: Placed,
+  table: TableCellsRead,
+  copies: Copies,
+  findings: Finding[],
+): void {
   const columns =
     row.columns.length > 0
       ? row.columns
@@ -347,7 +376,7 @@ function addReview(row: RowReading, placed: Placed, table: TableCellsRead, findi
     );
   });
   if (placed.kind === "placed") reviewBreaksOff(row, cells, columns);
-  for (const [path, line] of cells) keep(table, row, path, line, findings);
+  for (const [path, line] of cells) keep(table, row, path, line, copies, findings);
 }
 
 function reviewBreaksOff(row: RowReading, cells: Map<string, RowCells>, columns: readonly string[]): void {

@@ -10,6 +10,8 @@ export interface Gap {
   /** Line ends. */
   lines: number;
   tabs: number;
+  /** Those of them that begin the line of what follows: there cells are printed that a label above covers. */
+  indent: number;
   /** Lines of white space alone: what is left of an empty paragraph. */
   spaced: number;
   /** True where bars stand without any white space around them (`a|b||c`). */
@@ -53,6 +55,7 @@ export const NO_GAP: Gap = {
   bars: "",
   lines: 0,
   tabs: 0,
+  indent: 0,
   spaced: 0,
   tight: false,
   soft: false,
@@ -83,6 +86,7 @@ export function lex(source: string): Lexed {
   let bars = "";
   let lines = 0;
   let tabs = 0;
+  let tabsBefore = 0;
   let spaced = 0;
   let white = false;
   let first = true;
@@ -91,12 +95,22 @@ export function lex(source: string): Lexed {
       text: source.slice(start, end),
       start,
       end,
-      gap: { bars, lines, tabs, spaced, tight: bars !== "" && !white, soft, first },
+      gap: {
+        bars,
+        lines,
+        tabs,
+        indent: lines > 0 ? tabs - tabsBefore : 0,
+        spaced,
+        tight: bars !== "" && !white,
+        soft,
+        first,
+      },
     });
     first = false;
     bars = "";
     lines = 0;
     tabs = 0;
+    tabsBefore = 0;
     spaced = 0;
     white = false;
   };
@@ -107,6 +121,7 @@ export function lex(source: string): Lexed {
     if (lineEnd < 0) lineEnd = length;
     const line = text.slice(lineStart, lineEnd);
     first = true;
+    tabsBefore = tabs;
     if (!(line.length > 2 && RULE_BODY.test(line) && RULE.test(line))) {
       let i = lineStart;
       if (line !== "" && line !== "\r" && line.trim() === "" && !line.includes("\t")) spaced++;
@@ -151,7 +166,16 @@ export function lex(source: string): Lexed {
   return {
     text: source,
     pieces,
-    tail: { bars, lines, tabs, spaced, tight: bars !== "" && !white, soft: false, first },
+    tail: {
+      bars,
+      lines,
+      tabs,
+      indent: lines > 0 ? tabs - tabsBefore : 0,
+      spaced,
+      tight: bars !== "" && !white,
+      soft: false,
+      first,
+    },
   };
 }
 
@@ -177,6 +201,7 @@ export function joinGaps(a: Gap, b: Gap): Gap {
     bars: a.bars + b.bars,
     lines: a.lines + b.lines,
     tabs: a.tabs + b.tabs,
+    indent: b.lines > 0 ? b.indent : a.indent + b.tabs,
     spaced: a.spaced + b.spaced,
     tight: a.tight && b.tight,
     soft: a.soft && b.soft,

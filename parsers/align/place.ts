@@ -7,6 +7,7 @@ import type { TableName } from "../../src/core/record.ts";
 import type { TextAtom, ValueAtom } from "./atoms.ts";
 import type { Gap } from "./lex.ts";
 import type { CompleteRow, RowReading, TableReadings } from "./reading.ts";
+import { formRow } from "./row-order.ts";
 
 export type Slot = ValueAtom | TextAtom;
 
@@ -21,6 +22,8 @@ export type Placed =
 interface Manner {
   /** Bars between label and first figure, by number of label cells. */
   leads: Map<number, string>;
+  /** The same by how far the label is indented: where covered cells are printed, their bars stand there too. */
+  leadsByIndent: Map<string, string>;
   inner: string | null;
   /** Bars behind the last figure, by number of label cells, for rows that another row follows. */
   tails: Map<number, string>;
@@ -29,12 +32,23 @@ interface Manner {
   /** Line ends before the first figure and between figures, whatever else stands there. */
   leadLines: number | null;
   innerLines: number | null;
+  /** True where complete rows have lines of white space between or behind their figures. */
+  spacedWhole: boolean;
   /** The same for line ends and tabs, where there are no bars. */
   lines: Counts | null;
   /** Line ends that an empty cell adds, proved by all rows of the table together. */
   linesPerBlank: number | null;
   tabs: Counts | null;
-  columns: { from: number; to: number }[] | null;
+  columns: TextColumns | null;
+}
+
+/** Where complete rows print their figures on the line. */
+interface TextColumns {
+  ranges: { from: number; to: number }[];
+  /** How wide a Chinese character is taken to be: 2 on a screen, 1 by extractors that count characters (lynx). */
+  wide: 1 | 2;
+  /** By how much figures of one column stand apart from each other, over all columns. */
+  spread: number;
 }
 
 /** What other tables say about the rows of one: those in the same hand, and all of them. */
@@ -43,11 +57,13 @@ interface Elsewhere {
   all: Manner;
 }
 
-/** How many of a separator stand before, between and behind the figures of a complete row. */
+/** How many of a separator stand before, between and behind the figures of complete rows. */
 interface Counts {
-  lead: number;
+  /** By how far the label of a row is indented: where covered cells are printed, they stand before its figures. */
+  leads: ReadonlyMap<number, number>;
   inner: number;
-  tail: number;
+  /** By the covered cells before the label of the row that follows. */
+  tails: ReadonlyMap<number, number>;
 }
 
 /** How the extractor of this text ends its rows. */
@@ -65,7 +81,8 @@ interface RowEnds {
 /** Decides the places of all rows of one file. */
 export function placeRows(given: TableReadings, source: string): Placed[] {
   const readings = isTight(given) ? untied(given) : given;
-  const { rows, headers } = readings;
+  const { headers } = readings;
+  const rows = withFollowers(readings.rows);
   const groups = new Map<string, RowReading[]>();
   for (const row of rows) {
     const group = groups.get(groupOf(row));
@@ -224,6 +241,8 @@ function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
   if (printed.length === 0) {
     return row.slots.length > 0 ? { kind: "placed", slots: new Array(width).fill(null) } : { kind: "absent" };
   }
+  // A label out of its column (a merged cell covers one row too many, or is lost) has pushed the figures along with it.
+  if (!standsWithItsKind(row, group)) return { kind: "lost", slots: printed };
   const header = headerRanges(row);
   // With more cells than columns, counting the printed ones may take another column's figure for a blank one's.
   if (header === null && printed.length === width && standTogether(row.slots))
@@ -248,6 +267,26 @@ function standTogether(slots: readonly Slot[]): boolean {
   const first = slots.findIndex(isPrinted);
   const last = slots.findLastIndex(isPrinted);
   return slots.slice(first, last + 1).every(isPrinted);
+}
+
+/**
+ * True where the label stands in the column of most labels that are indented like it. Those indented most stand beside
+ * the figures: of several columns, theirs is the nearest.
+ */
+function standsWithItsKind(row: RowReading, group: readonly RowReading[]): boolean {
+  const { labelCell } = row;
+  if (labelCell === undefined || row.table !== "requests") return true;
+  const kind = indent(row);
+  const alike = group.flatMap((other) =>
+    indent(other) === kind && other.labelCell !== undefined ? [other.labelCell] : [],
+  );
+  const from = headerRanges(row)?.reduce(
+    (least, range) => Math.min(least, range.from),
+    Number.POSITIVE_INFINITY,
+  );
+  if (kind !== DEEPEST || from === undefined) return mode(alike.map(({ col }) => col)) === labelCell.col;
+  const ends = alike.map(({ col, colspan }) => col + colspan).filter((end) => end <= from);
+  return labelCell.col + labelCell.colspan === ends.reduce((most, end) => Math.max(most, end), 0);
 }
 
 /** The header's own columns, where the row stands in the same grid. */
@@ -307,6 +346,11 @@ function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[
     const lead = mode([...alike, ...(cells === 1 ? headers : [])].map((row) => row.lead.bars));
     if (lead !== null) leads.set(cells, lead);
   }
+  const leadsByIndent = new Map<string, string>();
+  for (const kind of new Set(whole.map(shapeOf))) {
+    const lead = mode(whole.filter((row) => shapeOf(row) === kind).map((row) => row.lead.bars));
+    if (lead !== null) leadsByIndent.set(kind, lead);
+  }
   const tails = new Map<number, string>();
   for (const cells of new Set([1, ...whole.map((row) => row.labelCells)])) {
     const ended = whole.filter((row) => row.labelCells === cells && row.next === "row");
@@ -314,15 +358,17 @@ function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[
     if (tail !== null) tails.set(cells, tail);
   }
   const barless = inner === "";
-  const lines = barless ? countsOf(whole, wide, headers, (gap) => gap.lines) : null;
-  const tabs = barless ? countsOf(whole, wide, headers, (gap) => gap.tabs) : null;
+  const lines = barless ? linesOf(whole, wide, headers) : null;
+  const tabs = barless ? tabsOf(soft, whole, wide, headers) : null;
   return {
     leads,
+    leadsByIndent,
     inner,
     tails,
     shortest: shortestOf(soft.filter((row) => row.slots.length > 0)),
     leadLines: least(soft.filter((row) => row.slots.length > 0).map((row) => row.lead.lines)),
     innerLines: mode(wide.flatMap((row) => row.inner.map((gap) => gap.lines))),
+    spacedWhole: [...whole, ...headers].some((row) => [...row.inner, row.tail].some((gap) => gap.spaced > 0)),
     lines,
     linesPerBlank: lines === null ? null : linesPerBlank(soft, lines),
     tabs,
@@ -355,10 +401,107 @@ function countsOf(
   count: (gap: Gap) => number,
 ): Counts | null {
   const inner = mode([...wide, ...headers].flatMap((row) => row.inner.map(count)));
-  const lead = mode([...whole, ...headers].map((row) => count(row.lead)));
   const ended = whole.filter((row) => row.next === "row");
-  const tail = mode([...ended, ...headers].map((row) => count(row.tail)));
-  return inner === null || lead === null || tail === null ? null : { inner, lead, tail };
+  const leads = modes([
+    ...whole.map((row) => [indent(row), count(row.lead)] as const),
+    ...headers.map((header) => [0, count(header.lead)] as const),
+  ]);
+  const tails = modes([
+    ...ended.map((row) => [row.coveredNext ?? 0, count(row.tail)] as const),
+    ...headers.map((header) => [0, count(header.tail)] as const),
+  ]);
+  return inner === null || leads.size === 0 || tails.size === 0 ? null : { inner, leads, tails };
+}
+
+/** Tabs that belong to the row in front of the gap. */
+function tabsOfRow(gap: Gap): number {
+  return gap.tabs - gap.indent;
+}
+
+/** As `countsOf`; a tab that begins a line is known to be of the next row, so that all rows end alike. */
+function tabsOf(
+  soft: readonly RowReading[],
+  whole: readonly RowReading[],
+  wide: readonly RowReading[],
+  headers: readonly CompleteRow[],
+): Counts | null {
+  const counts = countsOf(whole, wide, headers, tabsOfRow);
+  if (counts === null) return null;
+  const ended = whole.filter((row) => row.next === "row");
+  const tails = forAll([...ended, ...headers].map((row) => tabsOfRow(row.tail)));
+  // Where no line begins with a tab, covered cells are not printed, and all rows have their figures alike.
+  const covered = soft.some((row) => row.tail.indent > 0);
+  const leads = covered ? counts.leads : forAll([...whole, ...headers].map((row) => tabsOfRow(row.lead)));
+  return { ...counts, leads, tails };
+}
+
+/** As `countsOf`; where rows of all kinds look alike, covered cells are not printed. */
+function linesOf(
+  whole: readonly RowReading[],
+  wide: readonly RowReading[],
+  headers: readonly CompleteRow[],
+): Counts | null {
+  const counts = countsOf(whole, wide, headers, (gap) => gap.lines);
+  if (counts === null) return null;
+  const { leads, tails } = counts;
+  const alike = (measures: ReadonlyMap<number, number>) => new Set(measures.values()).size === 1;
+  return alike(leads) && alike(tails)
+    ? { ...counts, leads: forAll([...leads.values()]), tails: forAll([...tails.values()]) }
+    : counts;
+}
+
+/** One measure for rows of every kind. */
+function forAll(values: readonly number[]): Map<number, number> {
+  const one = mode(values);
+  return new Map(one === null ? [] : [UNKNOWN_INDENT, 0, 1, DEEPEST].map((kind) => [kind, one]));
+}
+
+/** The most frequent value of each key. */
+function modes(pairs: readonly (readonly [number, number])[]): Map<number, number> {
+  const byKey = new Map<number, number[]>();
+  for (const [key, value] of pairs) {
+    const values = byKey.get(key);
+    if (values === undefined) byKey.set(key, [value]);
+    else values.push(value);
+  }
+  return new Map([...byKey].map(([key, values]) => [key, mode(values) as number]));
+}
+
+/** The measure for `key`; where none was taken, the one that all others agree on, if there are others. */
+function measured(measures: ReadonlyMap<number, number>, key: number): number | null {
+  const own = measures.get(key);
+  if (own !== undefined) return own;
+  const [any, ...more] = new Set(measures.values());
+  return measures.size > 1 && any !== undefined && more.length === 0 ? any : null;
+}
+
+/** How far the label of a row is indented: 一、 0, (一) 1, 1. 2. A label that is not covers the columns of the others. */
+function indent({ table, code }: RowReading): number {
+  if (table !== "requests") return 0;
+  const row = formRow("requests", code);
+  if (row === undefined) return UNKNOWN_INDENT;
+  const { parent } = row;
+  if (parent === undefined) return 0;
+  return parent === "handled" ? 1 : DEEPEST;
+}
+
+const DEEPEST = 2;
+
+/** No form has the row: only a measure that holds for all rows holds for it. */
+const UNKNOWN_INDENT = -1;
+
+/** Cells before the label of a row that labels of rows above it cover. */
+function coveredBefore(row: RowReading): number {
+  const depth = indent(row);
+  return depth === UNKNOWN_INDENT ? UNKNOWN_INDENT : Math.max(0, depth + 1 - row.labelCells);
+}
+
+/** Rows that know what stands in front of the label of the next. */
+function withFollowers(rows: readonly RowReading[]): RowReading[] {
+  return rows.map((row, k) => {
+    const next = rows[k + 1];
+    return row.next !== "row" || next === undefined ? row : { ...row, coveredNext: coveredBefore(next) };
+  });
 }
 
 function placeSoft(
@@ -375,7 +518,7 @@ function placeSoft(
     return row.next === "end" ? { kind: "absent" } : { kind: "placed", slots: new Array(width).fill(null) };
   const strange = row.slots.some((slot) => slot.kind === "text" && !SAYS_NOTHING.test(slot.raw));
   if (strange && row.slots.some(isFigure) && !isOneRow(row, own)) return { kind: "lost", slots: row.slots };
-  if (isTorn(row, own)) return { kind: "lost", slots: row.slots };
+  if (isTorn(row, own) || mayBeNextRows(row, own)) return { kind: "lost", slots: row.slots };
   if (figures === width) {
     return endsWhole(row, own) ? { kind: "placed", slots: row.slots } : { kind: "lost", slots: row.slots };
   }
@@ -384,7 +527,7 @@ function placeSoft(
     byBars(row, own, elsewhere, ends) ??
     byTabs(row, own, elsewhere.all) ??
     byTextColumns(row, own, source) ??
-    bySpacedLines(row) ??
+    bySpacedLines(row, own, elsewhere.all) ??
     byLines(row, own);
   if (blanks === null) return { kind: "lost", slots: row.slots };
   const slots: (Slot | null)[] = [];
@@ -443,6 +586,11 @@ function isTorn(row: RowReading, own: Manner): boolean {
     return true;
   const last = row.inner.at(-1);
   return last?.first === true && last.lines > lines && row.tail.bars === "" && row.tail.lines > lines;
+}
+
+/** Where other rows have their figures beside the label, figures on the line below one that had its own are not its. */
+function mayBeNextRows({ behindOrphans }: RowReading, own: Manner): boolean {
+  return behindOrphans === true && own.leadLines === 0;
 }
 
 /** True where the bars show blank cells: with all its figures as well, the row would have more cells than columns. */
@@ -532,8 +680,34 @@ function leadBlanks(
  */
 function expectedLead(row: RowReading, manner: Manner, unit: string): string | null {
   const seen = manner.leads.get(row.labelCells);
-  if (seen !== undefined) return seen;
+  const exact = manner.leadsByIndent.get(shapeOf(row));
+  if (exact !== undefined) return exact;
+  if (seen !== undefined) return mayBeCovered(row, manner) ? null : seen;
   return [...manner.leads.values()].includes(unit) ? unit : null;
+}
+
+/**
+ * True where rows that are indented differently have more or fewer bars before their figures: covered cells are printed,
+ * and a row is measured by rows of its own kind alone.
+ */
+function mayBeCovered({ table }: RowReading, { leadsByIndent }: Manner): boolean {
+  return table === "requests" && differsByKind(leadsByIndent);
+}
+
+/** True where rows with as many label cells have other bars in front of their figures when they are indented otherwise. */
+function differsByKind(leadsByIndent: ReadonlyMap<string, string>): boolean {
+  const byCells = new Map<string, string>();
+  for (const [shape, lead] of leadsByIndent) {
+    const cells = shape.slice(0, shape.indexOf(" "));
+    if ((byCells.get(cells) ?? lead) !== lead) return true;
+    byCells.set(cells, lead);
+  }
+  return false;
+}
+
+/** Label cells of a row, and how far its label is indented. */
+function shapeOf(row: RowReading): string {
+  return `${row.labelCells} ${indent(row)}`;
 }
 
 function anyTail(manner: Manner): string | null {
@@ -647,10 +821,15 @@ function byTabs(row: RowReading, own: Manner, all: Manner): number[] | null {
   if (between !== null) return between;
   const usual = own.tabs ?? all.tabs;
   if (usual === null || usual.inner < 1) return null;
-  // The figures of table 四 have no label in front: their row begins like any line.
-  const lead = row.table === "review_litigation" ? usual.tail : usual.lead;
-  return countBlanks(row, { ...usual, lead }, usual.inner, (gap) => gap.tabs);
+  if (row.table !== "review_litigation") return countBlanks(row, usual, usual.inner, tabsOfRow);
+  // The figures of table 四 have no label in front: tabs that begin their line stand behind blank cells.
+  const { lead } = row;
+  const ownLine = lead.lines > 0 ? { ...lead, tabs: lead.indent, indent: 0 } : lead;
+  return countBlanks({ ...row, lead: ownLine }, { ...usual, leads: ALIKE }, usual.inner, tabsOfRow);
 }
+
+/** Nothing stands in front of the first cell of a line. */
+const ALIKE: ReadonlyMap<number, number> = new Map([[0, 0]]);
 
 /** Blanks between the figures alone, where they account for all that is missing. */
 function tabsBetween(row: RowReading): number[] | null {
@@ -662,10 +841,16 @@ function tabsBetween(row: RowReading): number[] | null {
   return total === row.columns.length && blanks.every((n) => n >= 0) ? [0, ...blanks, 0] : null;
 }
 
-/** Empty paragraphs that were kept as lines of white space: one for each blank cell, or they prove nothing. */
-function bySpacedLines(row: RowReading): number[] | null {
+/**
+ * Empty paragraphs that were kept as lines of white space: one for each blank cell, or they prove nothing. Nor do they
+ * where rows without a blank have such lines, or where a blank cell left a gap of another kind.
+ */
+function bySpacedLines(row: RowReading, own: Manner, all: Manner): number[] | null {
   const gaps = [row.lead, ...row.inner, row.tail];
   if (gaps.some((gap) => gap.bars !== "" || gap.tabs > 0)) return null;
+  if (own.spacedWhole || all.spacedWhole) return null;
+  const usual = own.innerLines ?? all.innerLines;
+  if (usual !== null && row.inner.some((gap) => gap.spaced === 0 && gap.lines > usual)) return null;
   const blanks = gaps.map((gap) => gap.spaced);
   const total = blanks.reduce((sum, n) => sum + n, row.slots.length);
   return total === row.columns.length ? blanks : null;
@@ -683,10 +868,13 @@ function countBlanks(
   unit: number,
   count: (gap: Gap) => number,
 ): number[] | null {
+  const lead = measured(usual.leads, indent(row));
+  const tail = measured(usual.tails, row.coveredNext ?? 0);
+  if (lead === null || tail === null) return null;
   const extras = [
-    count(row.lead) - usual.lead,
+    count(row.lead) - lead,
     ...row.inner.map((gap) => count(gap) - usual.inner),
-    count(row.tail) - usual.tail,
+    count(row.tail) - tail,
   ];
   if (extras.some((extra) => extra < 0 || extra % unit !== 0)) return null;
   const blanks = extras.map((extra) => extra / unit);
@@ -704,10 +892,13 @@ function linesPerBlank(rows: readonly RowReading[], usual: Counts): number | nul
   for (const row of rows) {
     if (row.next !== "row" || row.slots.length === 0) continue;
     const missing = row.columns.length - row.slots.length;
+    const lead = measured(usual.leads, indent(row));
+    const tail = measured(usual.tails, row.coveredNext ?? 0);
+    if (lead === null || tail === null) return null;
     const extra =
       row.lead.lines -
-      usual.lead +
-      (row.tail.lines - usual.tail) +
+      lead +
+      (row.tail.lines - tail) +
       row.inner.reduce((sum, gap) => sum + gap.lines - usual.inner, 0);
     if (missing < 0) return null;
     if (missing === 0) {
@@ -730,18 +921,18 @@ const WIDE =
 /** Lines longer than this are no rows of a printed page; looking for their start would not be linear. */
 const LONGEST_LINE = 2000;
 
-/** Columns on the screen from the start of the line to `offset`; NaN, which is in no column, where that is too far. */
-function screenColumn(source: string, offset: number): number {
+/** Columns from the start of the line to `offset`; NaN, which is in no column, where that is too far. */
+function screenColumn(source: string, offset: number, wide: 1 | 2): number {
   const from = Math.max(0, offset - LONGEST_LINE);
   const start = from + source.slice(from, offset).lastIndexOf("\n") + 1;
   if (start === from && from > 0) return Number.NaN;
   let width = 0;
-  for (let i = start; i < offset; i++) width += WIDE.test(source[i] ?? "") ? 2 : 1;
+  for (let i = start; i < offset; i++) width += WIDE.test(source[i] ?? "") ? wide : 1;
   return width;
 }
 
-function screenRange(source: string, slot: Slot): { from: number; to: number } {
-  const from = screenColumn(source, slot.start);
+function screenRange(source: string, slot: Slot, wide: 1 | 2): { from: number; to: number } {
+  const from = screenColumn(source, slot.start, wide);
   return { from, to: from + slot.raw.length };
 }
 
@@ -749,17 +940,28 @@ function onOneLine(row: RowReading): boolean {
   return row.inner.every((gap) => gap.lines === 0);
 }
 
-/** Where complete rows print their figures; null where the columns overlap. */
-function textColumns(whole: readonly RowReading[], source: string): { from: number; to: number }[] | null {
+/**
+ * Where complete rows print their figures, counted in the way in which they stand exactly below each other; null where
+ * the columns overlap.
+ */
+function textColumns(whole: readonly RowReading[], source: string): TextColumns | null {
+  const onScreen = columnsBy(2, whole, source);
+  const counted = columnsBy(1, whole, source);
+  return counted !== null && (onScreen === null || counted.spread < onScreen.spread) ? counted : onScreen;
+}
+
+function columnsBy(wide: 1 | 2, whole: readonly RowReading[], source: string): TextColumns | null {
   const rows = whole.filter(onOneLine);
   const width = rows[0]?.columns.length ?? 0;
   if (rows.length < 2 || rows.some((row) => row.columns.length !== width)) return null;
   // Rows whose labels end at the same place prove nothing: two spaces after each word would look like columns too.
-  if (new Set(rows.map((row) => screenColumn(source, row.labelEnd))).size < 2) return null;
+  if (new Set(rows.map((row) => screenColumn(source, row.labelEnd, wide))).size < 2) return null;
   const columns: { from: number; to: number }[] = [];
+  const longest: number[] = [];
   for (const row of rows) {
     row.slots.forEach((slot, k) => {
-      const range = screenRange(source, slot);
+      const range = screenRange(source, slot, wide);
+      longest[k] = Math.max(longest[k] ?? 0, range.to - range.from);
       const known = columns[k];
       columns[k] =
         known === undefined
@@ -769,7 +971,8 @@ function textColumns(whole: readonly RowReading[], source: string): { from: numb
   }
   for (let k = 1; k < columns.length; k++)
     if ((columns[k]?.from ?? 0) <= (columns[k - 1]?.to ?? 0)) return null;
-  return columns;
+  const spread = columns.reduce((sum, { from, to }, k) => sum + to - from - (longest[k] ?? 0), 0);
+  return { ranges: columns, wide, spread };
 }
 
 function byTextColumns(row: RowReading, own: Manner, source: string): number[] | null {
@@ -778,8 +981,8 @@ function byTextColumns(row: RowReading, own: Manner, source: string): number[] |
   const blanks: number[] = [];
   let last = -1;
   for (const slot of row.slots) {
-    const range = screenRange(source, slot);
-    const hits = columns.flatMap((column, k) =>
+    const range = screenRange(source, slot, columns.wide);
+    const hits = columns.ranges.flatMap((column, k) =>
       range.from < column.to && range.to > column.from ? [k] : [],
     );
     const only = hits[0];
@@ -787,6 +990,6 @@ function byTextColumns(row: RowReading, own: Manner, source: string): number[] |
     blanks.push(only - last - 1);
     last = only;
   }
-  blanks.push(columns.length - 1 - last);
+  blanks.push(columns.ranges.length - 1 - last);
   return blanks;
 }

@@ -62,6 +62,13 @@ const SHORTEST_CUT_COLUMN = 4;
 /** More rows than this that no form knows are no report's. */
 const MOST_STRANGERS = 200;
 
+/** What letters the columns of labels in the row under a sheet's header. */
+const COLUMN_LETTERS = "甲乙丙丁戊";
+
+function isNumbered(atom: Atom | undefined, number: number): boolean {
+  return atom?.kind === "value" && atom.value.status === "number" && atom.value.value === number;
+}
+
 /** The date under a sheet (填报日期) is no row of it. */
 const DATE = /\d{4}年\d{1,2}月/;
 
@@ -70,6 +77,7 @@ const MOST_HEADER_WORDS = 60;
 
 /** A label is words; a rule of dashes or a stray sign is none. */
 const WORDS = /\p{L}{2}/u;
+const LETTER = /\p{L}/u;
 
 /** Rows of all tables in a run of atoms. */
 export function readRows(atoms: readonly Atom[], tail: Gap): TableReadings {
@@ -236,6 +244,8 @@ class RowReader {
   /** The next row label behind a place, kept while reading has not passed it. */
   private ahead: { table: TableName; from: number; at: number; before: number } | null = null;
   private sheet = new SheetHeader();
+  /** Figures of flattened text since the last row that no row has taken. */
+  private orphans = 0;
   private regionStart = -1;
   private regionRows = 0;
 
@@ -249,6 +259,7 @@ class RowReader {
     while (i < this.atoms.length) {
       const atom = this.atoms[i] as Atom;
       if (atom.kind === "label" && atom.cell === undefined) this.noteShortRow(atom, i);
+      if (atom.kind === "value" && atom.cell === undefined && atom.value.value !== null) this.orphans++;
       i = atom.kind === "label" ? this.label(atom, i) : this.other(atom, i);
       if (this.table !== null && this.regionStart < 0 && atom.cell === undefined)
         this.regionStart = atom.start;
@@ -294,6 +305,7 @@ class RowReader {
       this.blankReview(next);
     this.regionStart = -1;
     this.table = table;
+    this.orphans = 0;
     this.last = -1;
     this.lastCode = "";
     this.groups = 0;
@@ -450,7 +462,8 @@ class RowReader {
     const index = rowIndex(ref.table, ref.code);
     if (ref.table === "requests") {
       this.enter("requests");
-      if (index <= 1 && this.last > index + 4) this.newInstance("requests");
+      if (index <= 1 && (this.last > index + 4 || this.seen.requests.has(ref.code)))
+        this.newInstance("requests");
     } else if (
       this.seen.proactive.has(ref.code) &&
       this.block.part === "art20_1" &&
@@ -666,6 +679,7 @@ class RowReader {
   private skipFigures(i: number): number {
     let j = i + 1;
     while (this.atoms[j]?.kind === "value") j++;
+    if (this.atoms[i]?.cell === undefined) this.orphans += j - i - 1;
     return j;
   }
 
@@ -762,6 +776,8 @@ class RowReader {
     const slots: (ValueAtom | TextAtom)[] = [];
     const inner: Gap[] = [];
     let lead: Gap = NO_GAP;
+    /** True where the label's own line ends before the figures. */
+    let below = false;
     let j = i + 1;
     const header = this.headerOf(table, part, code);
     for (; j < this.atoms.length; j++) {
@@ -770,13 +786,19 @@ class RowReader {
       if (hard && (next.cell?.row !== atom.cell?.row || next.cell?.grid !== atom.cell?.grid)) break;
       if (!hard && next.cell !== undefined) break;
       if (!hard && next.kind === "text") {
-        if (slots.length === 0 && isRestOfLabel(atom, next)) continue;
+        if (slots.length === 0 && isRestOfLabel(atom, next)) {
+          below ||= next.gap.lines > 0;
+          continue;
+        }
         if (!this.isTextCell(j, slots.length, header.columns.length, table)) break;
       }
       if (slots.length === 0) lead = next.gap;
       else inner.push(next.gap);
       slots.push(next);
     }
+    below ||= lead.lines > 0;
+    // Figures that were no row's stand in front of the label: those on a line below it may be the next row's.
+    const behindOrphans = !hard && this.orphans > 0 && below;
     if (table === "proactive" && !hard && this.atoms[i - 1]?.kind !== "value")
       this.noteHeader(atom, header.columns);
     if (table === "proactive") this.block.begun = true;
@@ -797,20 +819,31 @@ class RowReader {
       inner,
       tail: after?.gap ?? this.tail,
       labelCells: 1 + this.groups,
+      ...(atom.cell === undefined ? {} : { labelCell: atom.cell }),
       labelEnd: atom.end,
-      // Figures in a grid behind a label in running text: they may be this row's, so it can't be called blank.
-      next: slots.length === 0 && !hard && after?.cell !== undefined ? "end" : this.follower(after, table),
+      next:
+        slots.length === 0 && !hard && this.mayStandElsewhere(after) ? "end" : this.follower(after, table),
       misprint: facts.misprint,
       verified: facts.verified,
+      behindOrphans,
     };
     this.out.rows.push(reading);
     this.groups = 0;
+    this.orphans = behindOrphans ? slots.length : 0;
     if (!code.startsWith("x_local:")) {
       this.seen[table].add(code);
       this.last = Math.max(this.last, rowIndex(table, code));
       this.lastCode = code;
     }
     return j;
+  }
+
+  /**
+   * True where figures stand in a grid behind a label in running text, or stood before the label and were no row's (a
+   * label that goes on under its figures): they may be this row's, so that it can't be called blank.
+   */
+  private mayStandElsewhere(after: Atom | undefined): boolean {
+    return after?.cell !== undefined || this.orphans > 0;
   }
 
   /** A header row 信息内容 | … is a complete row of labels: it shows what separates the cells of this table. */
@@ -848,6 +881,8 @@ class RowReader {
   private mayBeWords(atom: TextAtom, j: number, table: TableName): boolean {
     if (atom.raw.length > LONGEST_LOCAL_LABEL || labelKey(atom.raw).number !== "") return false;
     if (table !== "requests" && table !== "proactive") return true;
+    // `1*` is a figure with a blot, and no piece of a label.
+    if (!LETTER.test(atom.raw)) return true;
     return !isLabelFragment(table, atom.raw) && this.misprinted(atom, j, table) === null;
   }
 
@@ -1085,7 +1120,25 @@ class RowReader {
     return next.kind === "value" && next.value.status !== "blank" && !this.sheet.hasUnits;
   }
 
+  /**
+   * Behind the row that letters the columns of labels and numbers those of figures (`甲 | 乙 | 丙 | 1 | 2`); null where
+   * none begins. Its letters are no names of columns, and its numbers no figures.
+   */
+  private behindStub(i: number): number | null {
+    let j = i;
+    let letters = "";
+    for (let next = this.atoms[j]; next?.kind === "text"; next = this.atoms[++j]) {
+      if (!COLUMN_LETTERS.startsWith(letters + next.raw)) break;
+      letters += next.raw;
+    }
+    if (j === i) return null;
+    for (let number = 1; isNumbered(this.atoms[j], number); number++) j++;
+    return j;
+  }
+
   private sheetText(atom: TextAtom, i: number): number {
+    const behindStub = this.behindStub(i);
+    if (behindStub !== null) return behindStub;
     const next = this.atoms[i + 1];
     const row = this.beginsSheetRow(atom, next);
     if (!this.sheet.open && !row && this.sheet.column(atom, [])) return i + 1;
@@ -1127,13 +1180,15 @@ class RowReader {
         continue;
       }
       if (next.kind === "text") {
-        if (!hard) break;
+        if (!hard && LETTER.test(next.raw)) break;
         if (slots.length === 0 && unit === undefined) continue;
       }
+      if (slots.length === 0 && this.sheet.takesCode(next)) continue;
       if (slots.length === 0) lead = next.gap;
       else inner.push(next.gap);
       slots.push(next);
     }
+    this.sheet.endRow();
     if (!this.sheet.open && !hard && this.atoms[i - 1]?.kind !== "value") this.noteSheetHeader(atom);
     this.sheet.open = true;
     const row = formRow("statistics", code);

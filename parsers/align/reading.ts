@@ -3,7 +3,7 @@
  * stood behind it.
  */
 import type { FormId, ProactivePart, TableName } from "../../src/core/record.ts";
-import type { TextAtom, ValueAtom } from "./atoms.ts";
+import type { CellPlace, TextAtom, ValueAtom } from "./atoms.ts";
 import type { Gap } from "./lex.ts";
 
 /** A row as read: its label, the slots behind it, and what separated them. */
@@ -34,10 +34,16 @@ export interface RowReading {
   tail: Gap;
   /** Label cells in the row: 2 where a group label stands in front. */
   labelCells: number;
+  /** Where a grid prints the label. */
+  labelCell?: CellPlace;
   /** Offset behind the label in flattened text. */
   labelEnd: number;
+  /** True where figures that are no row's stand in front of the label, and the row's own on a line below it. */
+  behindOrphans?: boolean;
   /** What the row is followed by: a row of the same table, another block that may be part of it, or neither. */
   next: "row" | "block" | "other" | "end";
+  /** Cells in front of the label of the row that follows, which labels above it cover; told when rows are placed. */
+  coveredNext?: number;
   misprint: boolean;
   verified: boolean;
 }

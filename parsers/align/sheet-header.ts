@@ -3,7 +3,7 @@
  * figures, and what the figure columns are called where there are several (区政府统计数 | 区直单位统计数 …).
  */
 import type { LabelRef, StructureRole } from "../labels/lexicon.ts";
-import type { CellPlace, LabelAtom, TextAtom } from "./atoms.ts";
+import type { Atom, CellPlace, LabelAtom, TextAtom } from "./atoms.ts";
 import type { Gap } from "./lex.ts";
 
 const SHEET_ROLES: readonly StructureRole[] = [
@@ -16,6 +16,9 @@ const SHEET_ROLES: readonly StructureRole[] = [
 
 /** A header cell is shorter than a line of prose. */
 const LONGEST_HEADER = 20;
+
+/** 代码 of a row. */
+const CODE = /^\d{1,3}$/;
 
 /** More columns of figures than this are no sheet's. */
 const MOST_COLUMNS = 100;
@@ -35,6 +38,8 @@ export class SheetHeader {
   readonly places: (CellPlace | undefined)[] = [];
   private names: string[] = [];
   private labelled = false;
+  /** Codes of the row that is being read. */
+  private taken = 0;
 
   /** Takes a header word; false where the label is none. */
   label(role: StructureRole, atom: LabelAtom): boolean {
@@ -62,6 +67,26 @@ export class SheetHeader {
     this.gaps.push(gap);
     this.places.push(cell);
     return true;
+  }
+
+  /**
+   * Takes the row's code, which stands between its label and its figures; false where the atom is none. A code is no
+   * figure: where the figures are blank it would pass for one.
+   */
+  takesCode(atom: Atom): boolean {
+    if (this.taken >= this.codes) return false;
+    const first = this.places[0];
+    const isCode =
+      atom.cell === undefined || first === undefined
+        ? CODE.test(atom.raw)
+        : atom.cell.grid === first.grid && atom.cell.col + atom.cell.colspan <= first.col;
+    if (isCode) this.taken++;
+    return isCode;
+  }
+
+  /** The next atom begins another row. */
+  endRow(): void {
+    this.taken = 0;
   }
 
   /** Names of the figure columns; one nameless column where the header was lost. */

@@ -62,8 +62,8 @@ const SIGN_WORDS: readonly (readonly [RegExp, string])[] = [
 const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/;
 const UNIT_AT = new RegExp(`^${UNIT}`);
 
-/** A remark behind a number: in brackets, or from a comma or 其中 on. */
-const REMARK = /^(?:\(|[,,;;。](?![+\-−]?\d)|其中|含|包括)/;
+/** A remark behind a number: in brackets, from a comma or 其中 on, or the number of a footnote (`12[1]`). */
+const REMARK = /^(?:\(|[[〔【]|[,,;;。](?![+\-−]?\d)|其中|含|包括)/;
 
 /** `(四)无法提供` behind a number is the next label, no remark on it. */
 const NUMBERED = /^\([一二三四五六七八九十\d]{1,3}\)/;

@@ -13,6 +13,10 @@ const CORNER = new Set([..."┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩�
 /** A drawn line must be this long to be told from text. */
 const SHORTEST_RULE = 5;
 
+const BOX_CORNER = /[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]/;
+/** Stands for a `+` that is no corner while the lines are measured; a sign that no report prints. */
+const PLUS = "\ue02b";
+
 interface ScreenLine {
   /** Where the line begins in the text. */
   start: number;
@@ -72,10 +76,13 @@ export function boxGrid(lines: readonly string[], start: number): Grid | null {
   if (lines.length > MOST_LINES) return null;
   const indent = Math.min(...lines.map((line) => line.length - line.trimStart().length));
   let offset = start;
+  const boxes = lines.some((line) => BOX_CORNER.test(line));
   const screen = lines.map((line) => {
     const from = offset + indent;
     offset += line.length + 1;
-    return toScreen(line.slice(indent), from);
+    // Beside corners of box drawing `+` is a sign (`+19`); any other character keeps the columns as they are.
+    const drawn = boxes ? line.replaceAll("+", PLUS) : line;
+    return toScreen(drawn.slice(indent), from);
   });
   if (screen.some((line) => line.at.length > MOST_COLUMNS)) return null;
   const edges = columnEdges(screen);
@@ -102,7 +109,7 @@ export function boxGrid(lines: readonly string[], start: number): Grid | null {
       row: cell.row,
       col: left,
       to: cell.to,
-      text: joinLines(cell.text),
+      text: joinLines(cell.text).replaceAll(PLUS, "+"),
       rows: row - cell.row + 1,
       at: cell.at,
     });

@@ -9,6 +9,9 @@ const SPAN = /\[([^[\]{}]{0,200})\]\{[^[\]{}]{0,500}\}/g;
 /** `::: {align="center"}` and `:::`. */
 const FENCE = /:::+\s*(?:\{[^{}]{0,300}\})?/g;
 
+/** `\(七)`, `1\.`: signs that mean something in Markdown, set apart from what they mean there. */
+const ESCAPE = /\\([!-/:-@[-`{-~])/g;
+
 const TAG = /<\/?[a-z][^<>]{0,300}>/gi;
 
 /**
@@ -22,6 +25,7 @@ export function placesWithoutMarkup(text: string): number[] {
     [SPAN, 1],
     [FENCE, 0],
     [TAG, 0],
+    [ESCAPE, 1],
   ] as const) {
     const next: number[] = [];
     let shown = "";
@@ -32,7 +36,7 @@ export function placesWithoutMarkup(text: string): number[] {
     };
     for (const match of clean.matchAll(pattern)) {
       keep(done, match.index);
-      // Of a span its text stays, which begins behind the bracket.
+      // Of a span its text stays, which begins behind the bracket; of an escape the sign behind the stroke.
       if (kept === 1) keep(match.index + 1, match.index + 1 + (match[1] ?? "").length);
       done = match.index + match[0].length;
     }
@@ -50,5 +54,6 @@ export function withoutMarkup(text: string): string {
   if (clean.includes("]{")) clean = clean.replace(SPAN, "$1");
   if (clean.includes(":::")) clean = clean.replace(FENCE, "");
   if (clean.includes("<")) clean = clean.replace(TAG, "");
+  if (clean.includes("\\")) clean = clean.replace(ESCAPE, "$1");
   return clean;
 }

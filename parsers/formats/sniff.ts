@@ -26,9 +26,9 @@ const MAGIC: readonly { kind: FileKind; bytes: readonly number[] }[] = [
 /** Tags of a page's frame or of its tables. */
 const PAGE_TAG = /<(?:!doctype|html|head|body|table|tbody|tr|td)[\s>/]/i;
 
-/** Tags that Markdown keeps as well, so that they prove a page only where no pipe table is there. */
+/** Tags that Markdown and MediaWiki keep as well, so that they prove a page only where no table of theirs is there. */
 const ANY_TAG = /<(?:div|p|span|meta|ucapcontent)[\s>/]/i;
-const PIPE_ROW = /^[ \t]*\|.*\|[ \t]*$/m;
+const PIPE_ROW = /^[ \t]*(?:\|.*\||\{\|.*)[ \t]*$/m;
 
 /** Kind by magic bytes; null where the bytes are text of some kind. */
 export function sniffBytes(bytes: Uint8Array): FileKind | null {

@@ -14,7 +14,18 @@ export interface LabelKey {
 
 const CHINESE_DIGITS = "零一二三四五六七八九十";
 
-/** `(一)`, `一、`, `1.`, `1、`, `①`, `其中:` in front of a label; repeated, since some are numbered twice. */
+/** Numbers in a circle. NFKC makes bare digits of the white ones (`③其他` → `3其他`) and nothing of the black ones. */
+const CIRCLED = /^\s*(?:([①-⑳])|([❶-❿]))[、.．,]?/;
+
+/** A number in a circle in front of a label, as one with a point behind it. */
+function uncircled(text: string): string {
+  return text.replace(CIRCLED, (_, white?: string, black = "") => {
+    const number = white === undefined ? black.charCodeAt(0) - 0x2775 : white.charCodeAt(0) - 0x245f;
+    return `${number}.`;
+  });
+}
+
+/** `(一)`, `一、`, `1.`, `1、`, `其中:` in front of a label; repeated, since some are numbered twice. */
 const NUMBERING =
   /^(?:其中[::,,]?|\(([一二三四五六七八九十\d]{1,3})\)[、..,]?|([一二三四五六七八九十]{1,3})[、.,)]|(\d{1,2})[、.,)](?!\d))/;
 
@@ -46,7 +57,7 @@ export function labelKey(text: string): LabelKey {
 }
 
 function makeKey(text: string): LabelKey {
-  let rest = fold(simplify(text));
+  let rest = fold(uncircled(simplify(text)));
   let number = "";
   for (let i = 0; i < 3; i++) {
     const match = NUMBERING.exec(rest);
