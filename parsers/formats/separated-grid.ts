@@ -72,6 +72,8 @@ function cellOf(line: string, from: number, to: number, start: number, col: numb
 }
 
 const WORD = /\p{L}/u;
+/** What stands in a table's cells and never between the commas of a sentence. */
+const FIGURE_OR_BLANK = /^[\d.]*$/;
 
 /**
  * The grid of consecutive lines, or null where their widths differ: then covered cells or blank ones may be missing,
@@ -88,6 +90,7 @@ export function separatedGrid(lines: readonly string[], start: number, separator
   }
   const width = rows[0]?.length ?? 0;
   if (width > MOST_CELLS || rows.some((row) => row.length !== width)) return null;
-  const named = rows.some((row) => row.filter(({ text }) => WORD.test(text)).length >= FEWEST_CELLS - 1);
-  return named ? { kind: "grid", rows } : null;
+  const hasRowOf = (cell: RegExp) =>
+    rows.some((row) => row.filter(({ text }) => cell.test(text)).length >= FEWEST_CELLS - 1);
+  return hasRowOf(WORD) && hasRowOf(FIGURE_OR_BLANK) ? { kind: "grid", rows } : null;
 }

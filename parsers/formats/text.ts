@@ -47,7 +47,10 @@ function framedRun(
   build: (lines: readonly string[]) => Grid | null,
 ): Run | null {
   for (let end = at + 1; end < Math.min(lines.length, at + LONGEST_FRAME); end++) {
-    if (!closes(lines[end] ?? "")) continue;
+    const line = lines[end] ?? "";
+    // A table within a table is read by itself; and so no line is looked at again for every frame that is never closed.
+    if (opensWikiTable(line)) return null;
+    if (!closes(line)) continue;
     const grid = build(lines.slice(at, end + 1));
     return grid === null ? null : { grid, end: end + 1 };
   }

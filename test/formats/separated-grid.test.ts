@@ -52,7 +52,10 @@ describe("lines of one width", () => {
   });
 
   it("are none in prose", () => {
-    const { blocks } = decodeFlatText("1,234,567\n7,654,321", "utf-8");
-    expect(blocks.every((block) => block.kind === "paragraph")).toBe(true);
+    const sentence = "收到申请1,234件,答复1,200件,结转34件";
+    for (const text of ["1,234,567\n7,654,321", `${sentence}\n${sentence}`]) {
+      const { blocks } = decodeFlatText(text, "utf-8");
+      expect(blocks.every((block) => block.kind === "paragraph")).toBe(true);
+    }
   });
 });
