@@ -125,11 +125,12 @@ export function placeRows(given: TableReadings, source: string): Placed[] {
       rowEndsOf(readings, table, own) ?? rowEndsOf(readings, null, [...manners.values()]) ?? UNKNOWN_ENDS,
     );
   }
+  const labels = new Map([...groups].map(([key, group]) => [key, labelColumnsOf(group)]));
   return rows.map((row) => {
     const own = manners.get(groupOf(row)) as Manner;
     const elsewhere = { all, near: nears.get(hands.get(groupOf(row)) ?? null) ?? all };
     return row.hard
-      ? placeHard(row, groups.get(groupOf(row)) ?? [])
+      ? placeHard(row, groups.get(groupOf(row)) ?? [], labels.get(groupOf(row)) ?? new Map())
       : placeSoft(row, own, elsewhere, ends.get(row.table) ?? UNKNOWN_ENDS, source);
   });
 }
@@ -232,7 +233,11 @@ function isPrinted(slot: Slot): boolean {
 
 /* ---- grids ---- */
 
-function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
+function placeHard(
+  row: RowReading,
+  group: readonly RowReading[],
+  labels: ReadonlyMap<number, LabelColumns>,
+): Placed {
   const width = row.columns.length;
   if (width === 0) return { kind: "lost", slots: row.slots };
   if (row.slots.length === width)
@@ -242,7 +247,7 @@ function placeHard(row: RowReading, group: readonly RowReading[]): Placed {
     return row.slots.length > 0 ? { kind: "placed", slots: new Array(width).fill(null) } : { kind: "absent" };
   }
   // A label out of its column (a merged cell covers one row too many, or is lost) has pushed the figures along with it.
-  if (!standsWithItsKind(row, group)) return { kind: "lost", slots: printed };
+  if (!standsWithItsKind(row, labels)) return { kind: "lost", slots: printed };
   const header = headerRanges(row);
   // With more cells than columns, counting the printed ones may take another column's figure for a blank one's.
   if (header === null && printed.length === width && standTogether(row.slots))
@@ -269,24 +274,45 @@ function standTogether(slots: readonly Slot[]): boolean {
   return slots.slice(first, last + 1).every(isPrinted);
 }
 
+/** Where a grid prints the labels of one group of rows that are indented alike. */
+interface LabelColumns {
+  /** The column in which most of them begin. */
+  usual: number | null;
+  /** The columns in front of which they end. */
+  ends: ReadonlySet<number>;
+}
+
+/** The columns of the labels of a group, by how far they are indented. */
+function labelColumnsOf(group: readonly RowReading[]): ReadonlyMap<number, LabelColumns> {
+  const begins: (readonly [number, number])[] = [];
+  const ends = new Map<number, Set<number>>();
+  for (const row of group) {
+    if (row.labelCell === undefined) continue;
+    const { col, colspan } = row.labelCell;
+    const kind = indent(row);
+    begins.push([kind, col]);
+    ends.set(kind, (ends.get(kind) ?? new Set()).add(col + colspan));
+  }
+  const usual = modes(begins);
+  return new Map([...ends].map(([kind, of]) => [kind, { usual: usual.get(kind) ?? null, ends: of }]));
+}
+
 /**
  * True where the label stands in the column of most labels that are indented like it. Those indented most stand beside
  * the figures: of several columns, theirs is the nearest.
  */
-function standsWithItsKind(row: RowReading, group: readonly RowReading[]): boolean {
+function standsWithItsKind(row: RowReading, labels: ReadonlyMap<number, LabelColumns>): boolean {
   const { labelCell } = row;
-  if (labelCell === undefined || row.table !== "requests") return true;
   const kind = indent(row);
-  const alike = group.flatMap((other) =>
-    indent(other) === kind && other.labelCell !== undefined ? [other.labelCell] : [],
-  );
+  const alike = labels.get(kind);
+  if (labelCell === undefined || alike === undefined || row.table !== "requests") return true;
   const from = headerRanges(row)?.reduce(
     (least, range) => Math.min(least, range.from),
     Number.POSITIVE_INFINITY,
   );
-  if (kind !== DEEPEST || from === undefined) return mode(alike.map(({ col }) => col)) === labelCell.col;
-  const ends = alike.map(({ col, colspan }) => col + colspan).filter((end) => end <= from);
-  return labelCell.col + labelCell.colspan === ends.reduce((most, end) => Math.max(most, end), 0);
+  if (kind !== DEEPEST || from === undefined) return alike.usual === labelCell.col;
+  const nearest = [...alike.ends].reduce((most, end) => (end <= from ? Math.max(most, end) : most), 0);
+  return labelCell.col + labelCell.colspan === nearest;
 }
 
 /** The header's own columns, where the row stands in the same grid. */
