@@ -2,7 +2,6 @@
 import { describe, expect, it } from "vitest";
 import { asciidocGrid } from "../../parsers/formats/asciidoc-grid.ts";
 import { placesWithoutMarkup, withoutMarkup } from "../../parsers/formats/markup-rests.ts";
-import { decodeFlatText } from "../../parsers/formats/text.ts";
 import { parseBytesSync } from "../../parsers/parse.ts";
 
 const parse = (text: string) => {
@@ -13,19 +12,6 @@ const parse = (text: string) => {
 const TITLE = "临江区教育局2022年政府信息公开工作年度报告";
 const REGULATIONS = { regulations: { issued: null, repealed: 2, in_force: null } };
 const LICENSING = { licensing: { decisions: 33 } };
-
-describe("frames without end", () => {
-  it.each(["{|", "|===", "{|\n|a"])("cost no more than their length: %j", (opening) => {
-    const took = (count: number) => {
-      const text = `${opening}\n`.repeat(count);
-      const start = performance.now();
-      decodeFlatText(text, "utf-8");
-      return performance.now() - start;
-    };
-    took(2000);
-    expect(took(40_000)).toBeLessThan(2000);
-  });
-});
 
 describe("a table of MediaWiki", () => {
   const table = (cell: (text: string) => string) =>

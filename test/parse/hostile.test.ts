@@ -12,6 +12,7 @@ describe("hostile files give a clear finding in bounded time", () => {
     ["random bytes", () => randomBytes(1_000_000), "corrupt"],
     ["10 MB of pipes", () => bytes("|".repeat(10_000_000)), "too_large"],
     ["10 MB of lines of pipes", () => bytes("|\n".repeat(5_000_000)), "too_large"],
+    ["tables of MediaWiki that never end", () => bytes("{|\n|a\n".repeat(200_000)), "not_a_report"],
     ["3 MB of table rows without end", () => bytes("规章 | 0 | 0 | 0 |\n".repeat(180_000)), "too_large"],
     [
       "5,000 nested tags",

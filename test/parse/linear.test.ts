@@ -53,8 +53,8 @@ function repeated(times: number): Report {
   return { ...report, blocks: Array.from({ length: times }, () => report.blocks).flat() };
 }
 
-const htmlTable = (count: number): string =>
-  `<table>${rows(count)
+const htmlTable = (count: number, table = rows(count)): string =>
+  `<table>${table
     .map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`)
     .join("")}</table>`;
 
@@ -103,6 +103,15 @@ const INPUTS: ReadonlyArray<readonly [name: string, size: number, make: (size: n
           .join("")}</body></html>`,
       ),
   ],
+  [
+    "HTML: a cell too many in each row",
+    1200,
+    (n) => {
+      const [head = [], ...others] = rows(n);
+      const table = [[...head, ""], ...others.map((row) => [...row.slice(0, 1), "", ...row.slice(1)])];
+      return utf8(`<html><body>${htmlTable(n, table)}</body></html>`);
+    },
+  ],
   ["HTML: reports one after the other", 10, (n) => utf8(renderHtml(repeated(n), "html-plain", BARE).text)],
   [
     "text: rows with bars",
@@ -145,6 +154,7 @@ const INPUTS: ReadonlyArray<readonly [name: string, size: number, make: (size: n
           .join("\n"),
       ),
   ],
+  ["text: lines of commas", 4000, (n) => utf8(`${"a,1,,\n".repeat(n)}a,1\n`)],
   [
     "DOCX",
     150,
