@@ -553,7 +553,7 @@ function placeSoft(
     byBars(row, own, elsewhere, ends) ??
     byTabs(row, own, elsewhere.all) ??
     byTextColumns(row, own, source) ??
-    bySpacedLines(row, own, elsewhere.all) ??
+    bySpacedLines(row, own, elsewhere.near) ??
     byLines(row, own);
   if (blanks === null) return { kind: "lost", slots: row.slots };
   const slots: (Slot | null)[] = [];
@@ -871,11 +871,11 @@ function tabsBetween(row: RowReading): number[] | null {
  * Empty paragraphs that were kept as lines of white space: one for each blank cell, or they prove nothing. Nor do they
  * where rows without a blank have such lines, or where a blank cell left a gap of another kind.
  */
-function bySpacedLines(row: RowReading, own: Manner, all: Manner): number[] | null {
+function bySpacedLines(row: RowReading, own: Manner, near: Manner): number[] | null {
   const gaps = [row.lead, ...row.inner, row.tail];
   if (gaps.some((gap) => gap.bars !== "" || gap.tabs > 0)) return null;
-  if (own.spacedWhole || all.spacedWhole) return null;
-  const usual = own.innerLines ?? all.innerLines;
+  if (own.spacedWhole || near.spacedWhole) return null;
+  const usual = own.innerLines ?? near.innerLines;
   if (usual !== null && row.inner.some((gap) => gap.spaced === 0 && gap.lines > usual)) return null;
   const blanks = gaps.map((gap) => gap.spaced);
   const total = blanks.reduce((sum, n) => sum + n, row.slots.length);
