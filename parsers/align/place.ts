@@ -372,11 +372,10 @@ function mannerOfAll(rows: readonly RowReading[], headers: readonly CompleteRow[
     const lead = mode([...alike, ...(cells === 1 ? headers : [])].map((row) => row.lead.bars));
     if (lead !== null) leads.set(cells, lead);
   }
-  const leadsByIndent = new Map<string, string>();
-  for (const kind of new Set(whole.map(shapeOf))) {
-    const lead = mode(whole.filter((row) => shapeOf(row) === kind).map((row) => row.lead.bars));
-    if (lead !== null) leadsByIndent.set(kind, lead);
-  }
+  const spanning = soft.filter(
+    (row) => row.slots.length === row.columns.length || (inner !== null && spansColumns(row, inner)),
+  );
+  const leadsByIndent = modes(spanning.map((row) => [shapeOf(row), row.lead.bars]));
   const tails = new Map<number, string>();
   for (const cells of new Set([1, ...whole.map((row) => row.labelCells)])) {
     const ended = whole.filter((row) => row.labelCells === cells && row.next === "row");
@@ -476,6 +475,18 @@ function linesOf(
     : counts;
 }
 
+/** True where the bars between the figures alone account for all columns: what stands before them is no blank cell. */
+function spansColumns({ columns, slots, inner }: RowReading, unit: string): boolean {
+  if (slots.length < 2) return false;
+  let columnsSpanned = 1;
+  for (const { bars } of inner) {
+    const times = repeats(bars, unit, "");
+    if (times === null || times < 1) return false;
+    columnsSpanned += times;
+  }
+  return columnsSpanned === columns.length;
+}
+
 /** One measure for rows of every kind. */
 function forAll(values: readonly number[]): Map<number, number> {
   const one = mode(values);
@@ -483,14 +494,14 @@ function forAll(values: readonly number[]): Map<number, number> {
 }
 
 /** The most frequent value of each key. */
-function modes(pairs: readonly (readonly [number, number])[]): Map<number, number> {
-  const byKey = new Map<number, number[]>();
+function modes<K, V>(pairs: readonly (readonly [K, V])[]): Map<K, V> {
+  const byKey = new Map<K, V[]>();
   for (const [key, value] of pairs) {
     const values = byKey.get(key);
     if (values === undefined) byKey.set(key, [value]);
     else values.push(value);
   }
-  return new Map([...byKey].map(([key, values]) => [key, mode(values) as number]));
+  return new Map([...byKey].map(([key, values]) => [key, mode(values) as V]));
 }
 
 /** The measure for `key`; where none was taken, the one that all others agree on, if there are others. */
@@ -850,12 +861,12 @@ function byTabs(row: RowReading, own: Manner, all: Manner): number[] | null {
   if (row.table !== "review_litigation") return countBlanks(row, usual, usual.inner, tabsOfRow);
   // The figures of table 四 have no label in front: tabs that begin their line stand behind blank cells.
   const { lead } = row;
-  const ownLine = lead.lines > 0 ? { ...lead, tabs: lead.indent, indent: 0 } : lead;
-  return countBlanks({ ...row, lead: ownLine }, { ...usual, leads: ALIKE }, usual.inner, tabsOfRow);
+  const beginsLine = lead.lines > 0;
+  const fromMargin = beginsLine ? { ...lead, tabs: lead.indent, indent: 0 } : lead;
+  // Nothing stands in front of the first cell of a line; where all is one line, what is between any two cells.
+  const leads = new Map([[0, beginsLine ? 0 : usual.inner]]);
+  return countBlanks({ ...row, lead: fromMargin }, { ...usual, leads }, usual.inner, tabsOfRow);
 }
-
-/** Nothing stands in front of the first cell of a line. */
-const ALIKE: ReadonlyMap<number, number> = new Map([[0, 0]]);
 
 /** Blanks between the figures alone, where they account for all that is missing. */
 function tabsBetween(row: RowReading): number[] | null {
