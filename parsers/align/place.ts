@@ -719,8 +719,8 @@ function expectedLead(row: RowReading, manner: Manner, unit: string): string | n
   const seen = manner.leads.get(row.labelCells);
   const exact = manner.leadsByIndent.get(shapeOf(row));
   if (exact !== undefined) return exact;
-  if (seen !== undefined) return mayBeCovered(row, manner) ? null : seen;
-  return [...manner.leads.values()].includes(unit) ? unit : null;
+  if (mayBeCovered(row, manner)) return null;
+  return seen ?? ([...manner.leads.values()].includes(unit) ? unit : null);
 }
 
 /**

@@ -929,7 +929,13 @@ class RowReader {
       return placed.map(({ code }) => code);
     if (this.requestStrangers.some((word) => !isPieceOfColumns(word))) return [];
     const inOrder = PRINTED_ORDERS.some((order) => isSubsequence(this.requestColumns, order));
-    return inOrder ? REQUEST_COLUMNS : [];
+    return inOrder && !this.mayBeginWithTotal() ? REQUEST_COLUMNS : [];
+  }
+
+  /** True where 总计 is the first column that could be read, with others behind it: 自然人 may stand behind it as well. */
+  private mayBeginWithTotal(): boolean {
+    const [first, ...others] = this.requestColumns;
+    return first === "total" && others.length > 0;
   }
 
   /** What stands under or beside the header of table 四: its figures, or words about them. */

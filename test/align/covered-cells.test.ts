@@ -194,3 +194,62 @@ describe("bars of rows that are broken over lines", () => {
     expect(figures.map((value, k) => value === null || value === 41 + k)).not.toContain(false);
   });
 });
+
+describe("bars", () => {
+  it("are measured by rows that account for their columns by themselves, where all rows lack a figure", () => {
+    const rows = [
+      ["", "", "", ...COLUMNS],
+      ["一、本年新收政府信息公开申请数量", "", "", 1, "", 3, 4, 5, 6, 7],
+      ["三、本年度办理结果", "（一）予以公开", "", 41, 42, 43, 44, 45, 46, ""],
+      ["", "（三）不予公开", "1.属于国家秘密", 1, 2, "", 4, 5, 6, 7],
+      ["", "", "2.其他法律行政法规禁止公开", 1, 2, 3, 4, 5, 6, 7],
+      ["", "", "3.危及“三安全一稳定”", 1, 2, 3, 4, 5, 6, 7],
+    ].map((row) => `| ${row.join(" | ")} |`);
+    // A table within lines of another width is no grid.
+    const text = [TITLE, HEADING, ...rows, "| 未知 |"].join("\n");
+    const [person = null, business = null] = granted(text);
+    expect(person ?? 41).toBe(41);
+    expect(business ?? 42).toBe(42);
+  });
+});
+
+describe("text of one line between tabs", () => {
+  it("gives no blank for the tab in front of the figures of table 四", () => {
+    const outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    const header = [
+      "行政复议",
+      "行政诉讼",
+      ...outcomes,
+      "未经复议直接起诉",
+      "复议后起诉",
+      ...outcomes,
+      ...outcomes,
+    ];
+    const rows = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"].flatMap((label) => [
+      label,
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+    ]);
+    const figures = Array.from({ length: 14 }, (_, k) => 101 + k);
+    const heading = "四、政府信息公开行政复议、行政诉讼情况";
+    const rest = ["五、存在的主要问题及改进情况", "一是不够。", "六、其他需要报告的事项", "无。"];
+    const text = [TITLE, HEADING, ...COLUMNS, ...rows, heading, ...header, ...figures, ...rest].join("\t");
+    // One of fifteen figures is gone without a trace.
+    expect(parse(text).tables.review_litigation?.review?.corrected ?? null).toBeNull();
+  });
+});
+
+describe("columns in another order", () => {
+  it("are not taken for the form's where 自然人 cannot be read behind 总计", () => {
+    const header = ["总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
+    const row = (label: string) => `${label} | 6 | 1 | 1 | 1 | 1 | 1 | 1 |`;
+    const rows = [row("一、本年新收政府信息公开申请数量"), row("（一）予以公开")];
+    const text = [TITLE, HEADING, `${header.join(" | ")} |`, ...rows].join("\n");
+    expect(granted(text).every((value) => value === null)).toBe(true);
+  });
+});
