@@ -65,7 +65,7 @@ export async function runCrawl(
   const db = openForWriting(options.db);
   const told = new Teller(log);
   // One core asks and stores, the others read.
-  const readers = new Readers({ threads: CORES - 1 });
+  const readers = new Readers({ threads: Math.min(CORES - 1, MOST_READING) });
   const visitor = openVisitor(sources, {
     userAgent: USER_AGENT,
     allowLoopback: options.allowLoopback,
@@ -188,6 +188,9 @@ function isWell({ sources, drift }: CrawlSummary): boolean {
     ) && !drift.some(({ regression }) => regression)
   );
 }
+
+/** Threads that read: more than the one that asks can keep busy would each only hold their share of memory. */
+const MOST_READING = 3;
 
 /** What is gone is gone, and a picture of a report is no file of one: that is the publisher's, and no trouble of the crawl. */
 const NO_TROUBLE: ReadonlySet<string> = new Set(["gone", "out_of_scope", "redirect_refused", "no_report"]);
