@@ -1,3 +1,5 @@
+import { readBoundedJson } from "../../parsers/formats/bounded-json.ts";
+
 /** A literal of JavaScript or JSON. Objects have no prototype: a key `__proto__` is a key like any other. */
 export type Literal = string | number | boolean | null | Literal[] | LiteralObject;
 export interface LiteralObject {
@@ -65,11 +67,7 @@ export function asCount(value: Literal | undefined): number | null {
 
 /** JSON of an answer; undefined where it is none. */
 export function readJson(text: string): Literal | undefined {
-  try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as Literal;
-  } catch {
-    return undefined;
-  }
+  return readBoundedJson(text) as Literal | undefined;
 }
 
 class LiteralReader {

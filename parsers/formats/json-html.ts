@@ -1,4 +1,5 @@
 /** Answers in JSON that carry HTML of reports: `{"data":{"title":"…","contentHtml":"…"}}`. */
+import { readBoundedJson } from "./bounded-json.ts";
 import { likenessOf } from "./embedded-html.ts";
 
 /** A report in an answer, with what the object that holds it says of it. */
@@ -28,12 +29,7 @@ export function startsAsJson(text: string): boolean {
 
 /** The reports in an answer, in its order; empty where it is no JSON or carries none. */
 export function reportsInJson(text: string): CarriedReport[] {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch {
-    return [];
-  }
+  const answer = readBoundedJson(text);
   const found: CarriedReport[] = [];
   const waiting: Array<{ value: unknown; above: object | null }> = [{ value: answer, above: null }];
   for (let seen = 0; waiting.length > 0 && seen < MOST_VALUES && found.length < MOST_REPORTS; seen++) {
