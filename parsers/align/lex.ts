@@ -90,22 +90,18 @@ export function lex(source: string): Lexed {
   let spaced = 0;
   let white = false;
   let first = true;
+  const gapSoFar = (soft: boolean): Gap => ({
+    bars,
+    lines,
+    tabs,
+    indent: lines > 0 ? tabs - tabsBefore : 0,
+    spaced,
+    tight: bars !== "" && !white,
+    soft,
+    first,
+  });
   const push = (start: number, end: number, soft: boolean) => {
-    pieces.push({
-      text: source.slice(start, end),
-      start,
-      end,
-      gap: {
-        bars,
-        lines,
-        tabs,
-        indent: lines > 0 ? tabs - tabsBefore : 0,
-        spaced,
-        tight: bars !== "" && !white,
-        soft,
-        first,
-      },
-    });
+    pieces.push({ text: source.slice(start, end), start, end, gap: gapSoFar(soft) });
     first = false;
     bars = "";
     lines = 0;
@@ -163,20 +159,7 @@ export function lex(source: string): Lexed {
     if (lineEnd < length) lines++;
     lineStart = lineEnd + 1;
   }
-  return {
-    text: source,
-    pieces,
-    tail: {
-      bars,
-      lines,
-      tabs,
-      indent: lines > 0 ? tabs - tabsBefore : 0,
-      spaced,
-      tight: bars !== "" && !white,
-      soft: false,
-      first,
-    },
-  };
+  return { text: source, pieces, tail: gapSoFar(false) };
 }
 
 /** A piece cut at its single spaces; the parts after the first have a soft gap. */

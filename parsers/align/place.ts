@@ -478,13 +478,8 @@ function linesOf(
 /** True where the bars between the figures alone account for all columns: what stands before them is no blank cell. */
 function spansColumns({ columns, slots, inner }: RowReading, unit: string): boolean {
   if (slots.length < 2) return false;
-  let columnsSpanned = 1;
-  for (const { bars } of inner) {
-    const times = repeats(bars, unit, "");
-    if (times === null || times < 1) return false;
-    columnsSpanned += times;
-  }
-  return columnsSpanned === columns.length;
+  const blanks = blanksBetween(inner, unit);
+  return blanks !== null && blanks.reduce((sum, n) => sum + n, slots.length) === columns.length;
 }
 
 /** One measure for rows of every kind. */
@@ -653,6 +648,17 @@ function repeats(text: string, unit: string, rest: string): number | null {
   return text === unit.repeat(times) + rest || text === rest + unit.repeat(times) ? times : null;
 }
 
+/** Blank cells in each gap between figures; null where the bars there are no whole number of separators. */
+function blanksBetween(inner: readonly Gap[], unit: string): number[] | null {
+  const blanks: number[] = [];
+  for (const { bars } of inner) {
+    const times = repeats(bars, unit, "");
+    if (times === null || times < 1) return null;
+    blanks.push(times - 1);
+  }
+  return blanks;
+}
+
 /**
  * Blanks before each figure and behind the last one, told from bars: an empty cell that was kept leaves its own
  * separator. All cells of the row must be accounted for, and the pad behind it must be the one that a complete row
@@ -662,14 +668,9 @@ function byBars(row: RowReading, own: Manner, elsewhere: Elsewhere, ends: RowEnd
   const unit = own.inner || elsewhere.all.inner || mode(row.inner.map((gap) => gap.bars));
   if (unit === null || unit === "") return null;
   const width = row.columns.length;
-  const blanks: number[] = [];
-  let known = row.slots.length;
-  for (const gap of row.inner) {
-    const times = repeats(gap.bars, unit, "");
-    if (times === null || times < 1) return null;
-    blanks.push(times - 1);
-    known += times - 1;
-  }
+  const blanks = blanksBetween(row.inner, unit);
+  if (blanks === null) return null;
+  const known = blanks.reduce((sum, n) => sum + n, row.slots.length);
   if (known === width) return [0, ...blanks, 0];
   const before = leadBlanks(row, own, elsewhere, unit, ends);
   if (before === null) return null;

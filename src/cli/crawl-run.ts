@@ -32,6 +32,18 @@ export interface CrawlRunOptions {
   limits?: Partial<Limits>;
 }
 
+/** Everything that is published, whenever, and nothing written down beside the database. */
+export const UNBOUNDED = {
+  years: [],
+  maxPages: null,
+  maxBytes: null,
+  window: null,
+  summary: null,
+} satisfies Partial<CrawlRunOptions>;
+
+/** Threads that read: more than the one that asks can keep busy would each only hold their share of memory. */
+const MOST_READING = 3;
+
 /** Requests between two plain lines of progress. */
 const LINE_EVERY = 100;
 
@@ -188,9 +200,6 @@ function isWell({ sources, drift }: CrawlSummary): boolean {
     ) && !drift.some(({ regression }) => regression)
   );
 }
-
-/** Threads that read: more than the one that asks can keep busy would each only hold their share of memory. */
-const MOST_READING = 3;
 
 /** What is gone is gone, and a picture of a report is no file of one: that is the publisher's, and no trouble of the crawl. */
 const NO_TROUBLE: ReadonlySet<string> = new Set(["gone", "out_of_scope", "redirect_refused", "no_report"]);

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gongkai, type Run } from "../cli/run.ts";
+import { type Loopback, loopback } from "../fetch/loopback.ts";
 import { docx, p, tbl, tc, tr } from "../formats/made-docx.ts";
 
 const BODY = "临江区水利局";
@@ -44,14 +43,14 @@ const ANSWERS: Record<string, string | Uint8Array> = {
   "/files/2021.docx": report(2021, "x".repeat(9 * 1024 * 1024)),
 };
 
-let server: Server;
+let server: Loopback;
 let folder: string;
 let crawled: Run;
 let where: string[];
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const answer = ANSWERS[new URL(request.url ?? "/", "http://a").pathname];
+  server = await loopback(({ path }, response) => {
+    const answer = ANSWERS[new URL(path, "http://a").pathname];
     response.statusCode = answer === undefined ? 404 : 200;
     response.setHeader(
       "content-type",
@@ -59,17 +58,15 @@ beforeAll(async () => {
     );
     response.end(answer);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   folder = mkdtempSync(join(tmpdir(), "gongkai-listed-day-"));
   const list = join(folder, "sources.csv");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/nb/`;
-  writeFileSync(list, `id,agency,region_code,level,url\njia,${BODY},,county,${url}\n`);
+  writeFileSync(list, `id,agency,region_code,level,url\njia,${BODY},,county,${server.origin}/nb/\n`);
   where = ["--db", join(folder, "test.sqlite"), "--archive", join(folder, "archive")];
   crawled = await gongkai("crawl", "--sources", list, "--allow-loopback", "--rate", "100", ...where);
 }, 60_000);
 
 afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
-import { type CrawlDone, runCrawl } from "../../src/cli/crawl-run.ts";
+import { type CrawlDone, runCrawl, UNBOUNDED } from "../../src/cli/crawl-run.ts";
 import type { LogEntry } from "../../src/sample-web/index.ts";
 import { readSources } from "../../src/sources/read.ts";
 import type { Source } from "../../src/sources/schema.ts";
@@ -30,12 +30,8 @@ const crawlAll = (): Promise<CrawlDone> =>
       db: join(folder, "test.sqlite"),
       archive: join(folder, "archive"),
       rate: RATE,
-      years: [],
+      ...UNBOUNDED,
       allowLoopback: true,
-      maxPages: null,
-      maxBytes: null,
-      window: null,
-      summary: null,
       limits: LIMITS,
     },
     { info: () => undefined, problem: () => undefined, bar: false },

@@ -1,9 +1,8 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lookAt } from "../../src/crawl/look-at.ts";
 import { openVisitor } from "../../src/crawl/visitor-of.ts";
 import type { Look } from "../../src/sources/look.ts";
+import { type Loopback, loopback } from "../fetch/loopback.ts";
 
 const link = (href: string, text: string) => `<li><a href="${href}">${text}</a></li>`;
 const report = (href: string, title: string) =>
@@ -65,12 +64,12 @@ const PAGES: Record<string, string> = {
   }),
 };
 
-let server: Server;
+let server: Loopback;
 let origin: string;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const text = PAGES[new URL(request.url ?? "/", "http://a").pathname];
+  server = await loopback(({ path }, response) => {
+    const text = PAGES[new URL(path, "http://a").pathname];
     response.statusCode = text === undefined ? 404 : 200;
     response.setHeader(
       "content-type",
@@ -78,11 +77,10 @@ beforeAll(async () => {
     );
     response.end(text);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  origin = server.origin;
 });
 
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => server.close());
 
 async function look(path: string, many = false): Promise<Look> {
   const source = { url: origin, hosts: [], tls: "strict" as const, pace: {} };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { type CrawlDone, runCrawl } from "../../src/cli/crawl-run.ts";
+import { type CrawlDone, runCrawl, UNBOUNDED } from "../../src/cli/crawl-run.ts";
 import { sourceSchema } from "../../src/sources/schema.ts";
 import { REPORT_BODY } from "../crawlers/pages/pages.ts";
 import { type Loopback, loopback, type Seen } from "../fetch/loopback.ts";
@@ -45,12 +45,8 @@ export async function crawlSmall(
         db: database,
         archive: join(folder, "archive"),
         rate: 100,
-        years: [],
+        ...UNBOUNDED,
         allowLoopback: true,
-        maxPages: null,
-        maxBytes: null,
-        window: null,
-        summary: null,
       },
       { info: () => undefined, problem: () => undefined, bar: false },
     );

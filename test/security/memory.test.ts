@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { UNBOUNDED } from "../../src/cli/crawl-run.ts";
 import { allPlans, type FixtureWeb, startFixtureWeb } from "../web/fixture-web.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -46,12 +47,8 @@ function crawlApart(): Promise<{ peak: number; landed: number }> {
     db: join(folder, "test.sqlite"),
     archive: join(folder, "archive"),
     rate: 100,
-    years: [],
+    ...UNBOUNDED,
     allowLoopback: true,
-    maxPages: null,
-    maxBytes: null,
-    window: null,
-    summary: null,
     limits: LIMITS,
   };
   const code = `

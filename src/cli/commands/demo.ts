@@ -73,7 +73,7 @@ Example:
 
 async function crawlSamples(db: string, archive: string): Promise<CrawlDone> {
   // Loaded on need: they bring the network and every reader with them.
-  const { runCrawl } = await import("../crawl-run.ts");
+  const { runCrawl, UNBOUNDED } = await import("../crawl-run.ts");
   const { startSampleWeb } = await import("../../sample-web/index.ts");
   const web = await startSampleWeb({ firstPort: FIRST_PORT });
   try {
@@ -95,12 +95,8 @@ async function crawlSamples(db: string, archive: string): Promise<CrawlDone> {
       db,
       archive,
       rate: RATE,
-      years: [],
+      ...UNBOUNDED,
       allowLoopback: true,
-      maxPages: null,
-      maxBytes: null,
-      window: null,
-      summary: null,
     };
     return await runCrawl(sources, options, openLog({}));
   } finally {
