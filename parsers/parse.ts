@@ -14,7 +14,7 @@ import { textFindings } from "./audit/text.ts";
 import { wholeReport } from "./audit/whole-report.ts";
 import type { Document } from "./document.ts";
 import { decodeText } from "./formats/charset.ts";
-import { decodeFile } from "./formats/decode-file.ts";
+import { type DecodeOptions, decodeFile } from "./formats/decode-file.ts";
 import { decodeMarkup } from "./formats/markup.ts";
 import { sniffBytes, sniffText } from "./formats/sniff.ts";
 import { MOST_CELLS, MOST_CHARACTERS } from "./limits.ts";
@@ -24,11 +24,9 @@ import { looksLikeReport, REPORT_SCORE, readReport } from "./report/index.ts";
 import { reportDocuments } from "./report-documents.ts";
 
 /** Options of one parse. */
-export interface ParseOptions {
+export interface ParseOptions extends DecodeOptions {
   /** Where the bytes came from, for `source.path`; nothing is read from it. */
   path?: string | null;
-  /** Read scanned pages and pictures of pages by OCR, where an engine is installed. */
-  ocr?: boolean;
 }
 
 /** Larger text is no report; the largest published page is a few MB. */

@@ -1,6 +1,7 @@
 /** Bytes of any file → its Documents: the one place that knows which way each kind of file goes. */
 import { DecodePool } from "./decode-pool.ts";
 import { type Decoded, undecoded } from "./decoded.ts";
+import { decodeAs, type FileDecoder } from "./decoders.ts";
 import { type FileForm, formOf, MEDIA_TYPES } from "./kind.ts";
 import { decodeMarkup } from "./markup.ts";
 import { readScanned } from "./ocr/index.ts";
@@ -20,18 +21,27 @@ export interface DecodedPart {
 
 /** How a file is to be decoded. */
 export interface DecodeOptions {
-  /** Read scanned pages and pictures of pages by OCR. */
+  /** Read scanned pages and pictures of pages by OCR, where an engine is installed. */
   ocr?: boolean;
+  /**
+   * Whoever calls is a thread of its own that is ended when it takes too long or too much: no further thread is needed
+   * for each file, which would take as much memory again. The bytes are its own, and nobody's afterwards.
+   */
+  isBounded?: boolean;
 }
 
 const POOL = new DecodePool();
+const HERE: FileDecoder = { decode: decodeAs };
 
 /** Decodes a file, or each file of an archive. Never throws for bad bytes; bounded in time and memory. */
 export async function decodeFile(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedPart[]> {
   const form = await formOf(bytes);
-  return form.kind === "archive"
-    ? decodeArchive(bytes, options)
-    : [await decodeOrRead(form, bytes, null, options)];
+  if (form.kind !== "archive") return [await decodeOrRead(form, bytes, null, options)];
+  // Of an archive one file must not take the others with it.
+  const parts = await decodeArchive(bytes, { ...options, isBounded: false });
+  // It may be long until the next archive comes.
+  if (options.isBounded === true) await POOL.close();
+  return parts;
 }
 
 /** Decodes a file; what turns out to be a picture of pages is read by OCR where that was asked for. */
@@ -39,16 +49,21 @@ async function decodeOrRead(
   form: FileForm,
   bytes: Uint8Array,
   part: string | null,
-  { ocr }: DecodeOptions,
+  { ocr, isBounded }: DecodeOptions,
 ): Promise<DecodedPart> {
-  const one = await decodeOne(form, bytes, part);
+  const one = await decodeOne(form, bytes, part, isBounded === true ? HERE : POOL);
   if (ocr !== true || one.decoded.ok || one.decoded.code !== "scanned_image") return one;
   if (form.kind !== "pdf" && form.kind !== "picture") return one;
   const { decoded, engine } = await readScanned(bytes, form.kind, one.mediaType);
   return { ...one, decoded, ...(engine === null || !decoded.ok ? {} : { ocr: engine }) };
 }
 
-async function decodeOne(form: FileForm, bytes: Uint8Array, part: string | null): Promise<DecodedPart> {
+async function decodeOne(
+  form: FileForm,
+  bytes: Uint8Array,
+  part: string | null,
+  decoder: FileDecoder,
+): Promise<DecodedPart> {
   switch (form.kind) {
     case "unreadable":
       return { part, mediaType: form.mediaType, decoded: form.failure };
@@ -74,10 +89,10 @@ async function decodeOne(form: FileForm, bytes: Uint8Array, part: string | null)
       return {
         part,
         mediaType: MEDIA_TYPES[form.kind],
-        decoded: await convertAndDecode(form.kind, bytes, POOL),
+        decoded: await convertAndDecode(form.kind, bytes, decoder),
       };
     default:
-      return { part, mediaType: MEDIA_TYPES[form.kind], decoded: await POOL.decode(form.kind, bytes) };
+      return { part, mediaType: MEDIA_TYPES[form.kind], decoded: await decoder.decode(form.kind, bytes) };
   }
 }
 

@@ -5,6 +5,11 @@
 import { type Decoded, messageOf, undecoded } from "./decoded.ts";
 import type { DecodableKind } from "./kind.ts";
 
+/** What decodes a file: the thread that asks, or another one within limits. */
+export interface FileDecoder {
+  decode(kind: DecodableKind, bytes: Uint8Array): Promise<Decoded>;
+}
+
 type Decoder = (bytes: Uint8Array) => Promise<Decoded>;
 
 const DECODERS: Readonly<Record<DecodableKind, () => Promise<Decoder>>> = {
@@ -16,14 +21,16 @@ const DECODERS: Readonly<Record<DecodableKind, () => Promise<Decoder>>> = {
   pdf: async () => {
     const { decodePdf } = await import("./pdf/index.ts");
     return async (bytes) => {
-      // A copy, since pdf.js takes the memory for its own.
-      const result = await decodePdf(new Uint8Array(bytes));
+      const result = await decodePdf(bytes);
       return result.ok ? { ok: true, documents: [result.document] } : result;
     };
   },
 };
 
-/** Decodes a file of that kind. Never throws, whatever the bytes; not bounded in time, see `DecodePool`. */
+/**
+ * Decodes a file of that kind. Never throws, whatever the bytes, which it takes for its own; not bounded in time, see
+ * `DecodePool`.
+ */
 export async function decodeAs(kind: DecodableKind, bytes: Uint8Array): Promise<Decoded> {
   const decode = await DECODERS[kind]();
   try {

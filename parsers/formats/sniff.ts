@@ -4,7 +4,7 @@
 export type FileKind = "pdf" | "zip" | "ole" | "rtf" | "picture" | "binary";
 
 /** How much of a file is looked at. */
-const HEAD = 100_000;
+export const SNIFFED_BYTES = 100_000;
 
 const MAGIC: readonly { kind: FileKind; bytes: readonly number[] }[] = [
   { kind: "pdf", bytes: [0x25, 0x50, 0x44, 0x46] },
@@ -35,7 +35,7 @@ export function sniffBytes(bytes: Uint8Array): FileKind | null {
   for (const { kind, bytes: magic } of MAGIC) if (magic.every((byte, k) => bytes[k] === byte)) return kind;
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (utf16) return null;
-  const head = bytes.subarray(0, HEAD);
+  const head = bytes.subarray(0, SNIFFED_BYTES);
   let control = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++;
   // A stray control character is dirt; one in a hundred is no text.
@@ -56,7 +56,7 @@ const EXCEL_XML = /<(?:ss:)?Workbook[^>]*"urn:schemas-microsoft-com:office:sprea
 /** Page, mail, Office XML or plain text. */
 export function sniffText(text: string): TextKind {
   if (MAIL.test(text.slice(0, MAIL_HEAD))) return "mht";
-  const head = text.slice(0, HEAD);
+  const head = text.slice(0, SNIFFED_BYTES);
   if (/^\s*<\?xml/.test(head)) {
     if (WORD_XML.test(head)) return "word_xml";
     if (EXCEL_XML.test(head)) return "excel_xml";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Agent, request } from "undici";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
+import { heapsForCrawling } from "../../src/core/heaps.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
 import { askedFor } from "../../src/crawl/read-answer.ts";
 import { START } from "../../src/crawl/task.ts";
@@ -84,7 +85,7 @@ async function startReading(readers: Readers, source: Source): Promise<() => num
     gateway: false,
   } as const;
   const asked = askedFor({ role: "list", request, context: START }, source);
-  const page = { url: source.url, status: 200, headers: {}, bytes: new TextEncoder().encode("<p>") };
+  const page = { url: source.url, status: 200, headers: {}, content: new TextEncoder().encode("<p>") };
   await readers.answer(asked, page);
   const reading = [...threads()].filter((thread) => !others.has(thread));
   if (reading.length !== READING_THREADS) throw new Error(`${reading.length} threads have started to read`);
@@ -93,6 +94,7 @@ async function startReading(readers: Readers, source: Source): Promise<() => num
 }
 
 answerOnce(async ({ sources, rate, folder }: CrawlOrder): Promise<CrawlFigures> => {
+  heapsForCrawling();
   const db = openForWriting(join(folder, "crawl.sqlite"));
   const archive = new RawArchive(join(folder, "archive"));
   const times = new Map<string, number[]>(sources.map(({ id }) => [id, []]));

@@ -20,6 +20,16 @@ export async function writeDurably(
   }
 }
 
+/** Gives a file that is written in the same way its name: to the disk first. */
+export async function settleDurably(path: string, unfinished: string): Promise<void> {
+  try {
+    const handle = await open(unfinished, "r+");
+    await settle(path, unfinished, handle, () => handle.sync());
+  } catch (error) {
+    throw writingTrouble(path, error);
+  }
+}
+
 async function writeWhole(
   path: string,
   unfinished: string,
@@ -27,10 +37,21 @@ async function writeWhole(
 ): Promise<void> {
   await mkdir(dirname(unfinished), { recursive: true });
   const handle = await open(unfinished, "wx");
+  await settle(path, unfinished, handle, async () => {
+    await write(handle);
+    await handle.sync();
+  });
+}
+
+async function settle(
+  path: string,
+  unfinished: string,
+  handle: FileHandle,
+  finish: () => Promise<void>,
+): Promise<void> {
   try {
     try {
-      await write(handle);
-      await handle.sync();
+      await finish();
     } finally {
       await handle.close();
     }

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { createReadStream, statSync } from "node:fs";
+import { open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { readSmall, SMALL_BYTES } from "../core/small-file.ts";
+import type { Content, FileContent } from "../core/content.ts";
+import { isSmallFile, readSmall, SMALL_BYTES } from "../core/small-file.ts";
 import { writingTrouble } from "../core/writing-trouble.ts";
-import { writeDurably } from "./durable-file.ts";
+import { settleDurably, writeDurably } from "./durable-file.ts";
 import { JustPut } from "./just-put.ts";
 import { archivePathOf, formerPathOf, UNFINISHED } from "./layout.ts";
 import { writeAtOnce } from "./quick-file.ts";
@@ -22,6 +23,9 @@ export type ArchiveReading = { ok: true; bytes: Uint8Array } | { ok: false; faul
 
 /** What can be wrong with a file of the archive. */
 export type ArchiveFault = "missing" | "damaged";
+
+/** What is read of a large file at a time. */
+const PIECE_BYTES = 256 * 1024;
 
 /** An unfinished file that is older than this, in milliseconds, is nobody's any more. */
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
@@ -71,6 +75,20 @@ export class RawArchive {
     return { sha256, path };
   }
 
+  /** Keeps what is in a file of the `spool`, which goes with it. */
+  async adopt({ file, sha256 }: FileContent): Promise<ArchivedFile> {
+    const path = archivePathOf(sha256);
+    const target = join(this.folder, path);
+    if ((await hashFile(target).catch(absent)) === sha256) await rm(file, { force: true });
+    else await settleDurably(target, file);
+    return { sha256, path };
+  }
+
+  /** Where files may be gathered that are to be kept: what a killed run leaves there is swept up by a later one. */
+  get spool(): string {
+    return join(this.folder, UNFINISHED);
+  }
+
   /** Brings everything to the disk that was kept without. */
   async flush(): Promise<void> {
     const files = this.#unsynced.splice(0);
@@ -114,6 +132,21 @@ export class RawArchive {
     if (bytes === null) return { ok: false, fault: "missing" };
     const sound = createHash("sha256").update(bytes).digest("hex") === sha256;
     return sound ? { ok: true, bytes } : { ok: false, fault: "damaged" };
+  }
+
+  /**
+   * As `read`, but what is large stays in its file.
+   * @throws the system's error where the file is there but cannot be read.
+   */
+  async open(sha256: string): Promise<{ ok: true; content: Content } | { ok: false; fault: ArchiveFault }> {
+    const file = join(this.folder, archivePathOf(sha256));
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined || isSmallFile(found)) {
+      const reading = await this.read(sha256);
+      return reading.ok ? { ok: true, content: reading.bytes } : reading;
+    }
+    if ((await hashFile(file)) !== sha256) return { ok: false, fault: "damaged" };
+    return { ok: true, content: { file, byteLength: found.size, sha256 } };
   }
 
   /** What is wrong with a file; null where it is there and sound. */
@@ -164,10 +197,20 @@ async function removeAbandoned(folder: string): Promise<void> {
   }
 }
 
+/** Piece by piece through one buffer: those of a stream would pile up until V8 clears up. */
 async function hashFile(file: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
+  const handle = await open(file);
+  try {
+    const piece = Buffer.allocUnsafe(PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(piece, 0, piece.length, null);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Turns "there is no such file" into null; everything else is a broken environment, and thrown. */

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { RawArchive } from "../archive/raw-archive.ts";
 import { CORES } from "../core/cores.ts";
+import { heapsForCrawling } from "../core/heaps.ts";
 import { type CrawlEvent, crawl } from "../crawl/crawl.ts";
 import type { CrawlSummary, SourceSummary } from "../crawl/summary.ts";
 import { openVisitor } from "../crawl/visitor-of.ts";
@@ -65,6 +66,7 @@ export async function runCrawl(
   options: CrawlRunOptions,
   log: Log,
 ): Promise<CrawlDone> {
+  heapsForCrawling();
   const stop = new AbortController();
   const interrupt = (): void => {
     log.info("stopping; the same command goes on from here");
@@ -75,6 +77,7 @@ export async function runCrawl(
   process.removeAllListeners("SIGINT");
   process.once("SIGINT", interrupt);
   const db = openForWriting(options.db);
+  const archive = new RawArchive(options.archive);
   const told = new Teller(log);
   // One core asks and stores, the others read.
   const readers = new Readers({ threads: Math.min(CORES - 1, MOST_READING) });
@@ -82,12 +85,13 @@ export async function runCrawl(
     userAgent: USER_AGENT,
     allowLoopback: options.allowLoopback,
     rate: options.rate,
+    spool: archive.spool,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   try {
     const summary = await crawl({
       db,
-      archive: new RawArchive(options.archive),
+      archive,
       store: new ReportStore(db, VERSION),
       visitor,
       readers,

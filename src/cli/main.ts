@@ -1,5 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { Command, CommanderError } from "commander";
+import { letYoungGrow } from "../core/heaps.ts";
 import { asLines } from "../core/shown-text.ts";
 import { CrawlIsRunning } from "../crawl/lock.ts";
 import { SourceListError } from "../sources/problems.ts";
@@ -46,6 +47,9 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
+/** Commands that wait for servers most of the time, and whose memory is promised to stay small. */
+const FRUGAL: ReadonlySet<string> = new Set(["crawl", "demo"]);
+
 /** The program with all its commands. */
 export function build(session: Session): Command {
   const program = new Command("gongkai")
@@ -55,6 +59,7 @@ export function build(session: Session): Command {
     .enablePositionalOptions()
     .exitOverride()
     .hook("preAction", (_program, command) => {
+      if (!FRUGAL.has(command.name())) letYoungGrow();
       const { db } = command.opts<{ db?: string }>();
       session.database = db ?? null;
     })

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import type { RawArchive } from "../archive/raw-archive.ts";
+import { type Content, isInFile } from "../core/content.ts";
 import type { Exchange, Visit } from "../fetch/types.ts";
 import type { Visitor } from "../fetch/visitor.ts";
 import type { FetchLog, KeptAnswer } from "./fetch-log.ts";
@@ -12,7 +14,7 @@ export type Got =
       url: string;
       status: number;
       headers: Readonly<Record<string, string>>;
-      bytes: Uint8Array;
+      content: Content;
       /** The server said that nothing has changed since the last time. */
       unchanged: boolean;
     }
@@ -50,7 +52,7 @@ export class Asker {
     const last = this.#log.lastKnown(key);
     const validators = last === null ? null : this.#log.validatorsOf(key);
     // What the archive has lost must be sent again.
-    const kept = last === null || validators === null ? null : await this.#archive.read(last.sha256);
+    const kept = last === null || validators === null ? null : await this.#archive.open(last.sha256);
     const visit = await this.#visitor.visit(
       {
         url: request.url,
@@ -64,7 +66,7 @@ export class Asker {
       },
       this.#signal,
     );
-    return this.#asked(visit, task, key, last, kept?.ok === true ? kept.bytes : null);
+    return this.#asked(visit, task, key, last, kept?.ok === true ? kept.content : null);
   }
 
   async #asked(
@@ -72,24 +74,25 @@ export class Asker {
     task: Task,
     key: string,
     last: KeptAnswer | null,
-    lastBytes: Uint8Array | null,
+    lastContent: Content | null,
   ): Promise<Asked> {
-    const hashes = await Promise.all(visit.hops.map((hop) => this.#keep(hop)));
+    const kept = await Promise.all(visit.hops.map((hop) => this.#keep(hop)));
+    const hashes = kept.map((file) => file?.sha256 ?? null);
     const end = { outcome: visit.outcome, detail: visit.detail === "" ? null : visit.detail };
     const { request } = task;
     if (visit.outcome === "known") {
       const there = this.#log.inRun(visit.detail);
-      const kept = there === null ? null : await this.#read(there, false);
-      if (kept !== null) {
+      const known = there === null ? null : await this.#read(there, false);
+      if (known !== null) {
         const record = (): number | null => {
           this.#write(visit.hops, hashes, key, { outcome: "redirect", detail: visit.detail });
-          return kept.record();
+          return known.record();
         };
-        return { got: kept.got, record };
+        return { got: known.got, record };
       }
     }
     const { final } = visit;
-    if (visit.outcome === "not_modified" && final !== null && last !== null && lastBytes !== null) {
+    if (visit.outcome === "not_modified" && final !== null && last !== null && lastContent !== null) {
       hashes[hashes.length - 1] = last.sha256;
       const record = (): number | null => {
         const id = this.#write(visit.hops, hashes, key, end);
@@ -97,7 +100,7 @@ export class Asker {
         return id;
       };
       const { url, status, headers } = last;
-      return { got: { ok: true, url, status, headers, bytes: lastBytes, unchanged: true }, record };
+      return { got: { ok: true, url, status, headers, content: lastContent, unchanged: true }, record };
     }
     if (visit.outcome === "ok" && final !== null) {
       const { headers } = final;
@@ -106,9 +109,10 @@ export class Asker {
         if (id !== null) this.#log.remember(key, headers, id);
         return id;
       };
-      const { url, status, body } = final;
+      const { url, status } = final;
+      const content = kept.at(-1)?.content ?? new Uint8Array();
       const unchanged = last !== null && last.sha256 === hashes[hashes.length - 1];
-      return { got: { ok: true, url, status, headers, bytes: body, unchanged }, record };
+      return { got: { ok: true, url, status, headers, content, unchanged }, record };
     }
     const record = (): number | null => {
       if (visit.hops.length > 0) return this.#write(visit.hops, hashes, key, end);
@@ -121,19 +125,24 @@ export class Asker {
 
   /** An answer from the archive; null where it is there no more. */
   async #read(answer: KeptAnswer, unchanged: boolean): Promise<Asked | null> {
-    const reading = await this.#archive.read(answer.sha256);
+    const reading = await this.#archive.open(answer.sha256);
     if (!reading.ok) return null;
     const { url, status, headers, fetchId } = answer;
     return {
-      got: { ok: true, url, status, headers, bytes: reading.bytes, unchanged },
+      got: { ok: true, url, status, headers, content: reading.content, unchanged },
       record: () => fetchId,
     };
   }
 
-  async #keep({ body }: Exchange): Promise<string | null> {
-    return body.byteLength === 0
-      ? null
-      : (await this.#archive.putUnsynced(body, { isReadSoon: true })).sha256;
+  /** Keeps the body of an answer; where a large one is from then on, it says. Null where there is none. */
+  async #keep({ body }: Exchange): Promise<{ sha256: string; content: Content } | null> {
+    if (isInFile(body)) {
+      const { sha256, path } = await this.#archive.adopt(body);
+      return { sha256, content: { ...body, file: join(this.#archive.folder, path) } };
+    }
+    if (body.byteLength === 0) return null;
+    const { sha256 } = await this.#archive.putUnsynced(body, { isReadSoon: true });
+    return { sha256, content: body };
   }
 
   /** Writes the exchanges of a visit; the first bears the key that was asked for, the others their own address. */

@@ -236,7 +236,7 @@ class Crawl {
       if (got.putOff) this.#stop(host, { why: `put_off: ${got.detail}`, byHost: true });
       return false;
     }
-    this.#budget.spend(host, got.ok && !got.unchanged ? got.bytes.byteLength : 0);
+    this.#budget.spend(host, got.ok && !got.unchanged ? got.content.byteLength : 0);
     if (got.ok) await this.#takeIn(task, got, record);
     else await this.#commits.run(() => this.#fail(task, got.outcome, got.detail, record()));
     for (const touched of frontier.takeTouched()) this.#workOn(touched);

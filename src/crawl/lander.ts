@@ -100,10 +100,10 @@ export class Lander {
   }
 
   async #read({ sha256, url, status, fetchedAt }: KeptAnswer, sourceId: string): Promise<Read> {
-    const reading = await this.#archive.read(sha256);
+    const reading = await this.#archive.open(sha256);
     if (!reading.ok)
       throw new Error(`the archive has lost ${archivePathOf(sha256)} (${reading.fault}): ${url}`);
-    const records = await this.#readers.document(reading.bytes, { path: url });
+    const records = await this.#readers.document(reading.content, { path: url });
     const facts = { url, fetchedAt, httpStatus: status, archivePath: archivePathOf(sha256), sourceId };
     return { records, facts };
   }
@@ -123,8 +123,8 @@ export class Lander {
     // A report on the page would print it.
     if (page === undefined || record?.source.media_type !== "text/html" || record.report !== null)
       return null;
-    const reading = await this.#archive.read(record.source.sha256);
-    return reading.ok ? dayOfPage(reading.bytes, page.facts.url) : null;
+    const reading = await this.#archive.open(record.source.sha256);
+    return reading.ok ? dayOfPage(reading.content, page.facts.url) : null;
   }
 
   /** Whose report it is and of which year, where the report itself does not say: by the list it stands in. */

@@ -5,6 +5,8 @@ import { readListPage } from "../../crawlers/read-list-page.ts";
 import type { ListPage, Place } from "../../crawlers/reading.ts";
 import { decodeText } from "../../parsers/formats/charset.ts";
 import { parseBytes } from "../../parsers/parse.ts";
+import { bytesOf } from "../core/content.ts";
+import { discard } from "../fetch/spool.ts";
 import type { FetchRequest } from "../fetch/types.ts";
 import type { Visitor } from "../fetch/visitor.ts";
 import { CannotLook, type Look } from "../sources/look.ts";
@@ -55,13 +57,15 @@ export async function lookAt(
       throw new CannotLook(words);
     }
     const { body, url: from, status, headers } = visit.final;
-    const page = readListPage(new Page({ url: from, status, headers, text: decodeText(body).text }), {
+    const bytes = bytesOf(body);
+    discard(body);
+    const page = readListPage(new Page({ url: from, status, headers, text: decodeText(bytes).text }), {
       family: next.family,
       cursor: Object.keys(ask.cursor).length === 0 ? null : ask.cursor,
       place: next.place,
       publishesForMany: true,
     });
-    const look = await lookOf(page, from, body);
+    const look = await lookOf(page, from, bytes);
     if (page.kind === "list" && page.reports.length > 0) {
       return { ...(next.column?.look ?? look), reports: look.reports, column: next.column?.url ?? from };
     }

@@ -10,6 +10,7 @@ import { recogniseSoft404 } from "../../crawlers/responses/soft-404.ts";
 import { hasTable } from "../../crawlers/responses/visible.ts";
 import { decodeText } from "../../parsers/formats/charset.ts";
 import { sniffBytes, sniffText } from "../../parsers/formats/sniff.ts";
+import { bytesOf } from "../core/content.ts";
 import type { Source } from "../sources/schema.ts";
 import type { Got } from "./asker.ts";
 import type { Task, TaskContext } from "./task.ts";
@@ -47,7 +48,7 @@ export function askedFor(
 }
 
 /** The parts of an answer that are read. */
-export type AnswerPage = Pick<Answered, "url" | "status" | "headers" | "bytes">;
+export type AnswerPage = Pick<Answered, "url" | "status" | "headers" | "content">;
 
 /** Reads an answer as what it was asked for. */
 export function readAnswer(asked: Asked, answer: AnswerPage): Reading {
@@ -113,7 +114,8 @@ function readArticle(page: Page, url: string, list: () => ListPage): Reading {
 }
 
 /** The answer as a page; null where its bytes are a file's. */
-function pageOf({ url, status, headers, bytes }: AnswerPage): Page | null {
+function pageOf({ url, status, headers, content }: AnswerPage): Page | null {
+  const bytes = bytesOf(content);
   if (sniffBytes(bytes) !== null) return null;
   const { text } = decodeText(bytes);
   if (sniffText(text) === "mht") return null;

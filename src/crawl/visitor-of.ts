@@ -6,7 +6,7 @@ import type { Source } from "../sources/schema.ts";
 /** The way to the hosts of a source list, and to no others. */
 export function openVisitor(
   sources: readonly Pick<Source, "url" | "hosts" | "tls" | "pace">[],
-  options: Pick<VisitorOptions, "userAgent" | "allowLoopback" | "rate" | "limits" | "patienceMs">,
+  options: Pick<VisitorOptions, "userAgent" | "allowLoopback" | "rate" | "limits" | "patienceMs" | "spool">,
 ): Visitor {
   const inScope = new Set(sources.flatMap((source) => originsInScope(source).flatMap(withUpgrade)));
   const profiles = new Map<string, TlsProfile>();

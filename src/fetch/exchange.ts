@@ -1,8 +1,9 @@
 import type { Dispatcher } from "undici";
+import type { Content } from "../core/content.ts";
 import type { Connection, Connections } from "./connections.ts";
 import { unpack } from "./content-coding.ts";
 import { type Failure, failure, failureOf } from "./failure.ts";
-import type { Room } from "./room.ts";
+import { discard, type Gathering, type Spool } from "./spool.ts";
 import type { Exchange, Limits, RobotsDecision, TlsProfile } from "./types.ts";
 
 /** One request as it goes over the wire. */
@@ -35,7 +36,7 @@ export interface Timed {
 interface WireAnswer {
   status: number;
   rawHeaders: readonly Buffer[];
-  body: Buffer;
+  body: Content;
   connection: Connection | undefined;
 }
 
@@ -45,33 +46,25 @@ type WireResult = { kind: "answer"; answer: WireAnswer } | Exclude<ExchangeResul
 export interface Wire {
   connections: Connections;
   limits: Limits;
-  /** For bodies that are large, or may be when they are unpacked. */
-  room: Room;
+  spool: Spool;
   now(): number;
 }
 
-/** Makes one exchange: no redirect is followed, nothing is tried twice. Ends when `signal` does. */
+/**
+ * Makes one exchange: no redirect is followed, nothing is tried twice. Ends when `signal` does.
+ * @throws Error where a large body can't be written to the spool.
+ */
 export async function exchange(request: WireRequest, wire: Wire, signal: AbortSignal): Promise<Timed> {
   const handler = new WireHandler(request, wire);
-  try {
-    const answered = await handler.run(signal);
-    const endedAt = wire.now();
-    const { sentAt, answeredAt } = handler;
-    if (answered.kind === "answer" && mayGrow(answered.answer)) await handler.enterRoom();
-    return {
-      result: await complete(answered, request, sentAt ?? endedAt, endedAt, wire.limits),
-      sentAt,
-      answeredAt,
-      endedAt,
-    };
-  } finally {
-    handler.leaveRoom();
-  }
-}
-
-/** Whether a body is packed, and not so small that little can come of it. */
-function mayGrow({ body, rawHeaders }: WireAnswer): boolean {
-  return body.length > SMALL_PACKED_BYTES && headerOf(rawHeaders, "content-encoding") !== undefined;
+  const answered = await handler.run(signal);
+  const endedAt = wire.now();
+  const { sentAt, answeredAt } = handler;
+  return {
+    result: await complete(answered, request, sentAt ?? endedAt, endedAt, wire),
+    sentAt,
+    answeredAt,
+    endedAt,
+  };
 }
 
 async function complete(
@@ -79,12 +72,13 @@ async function complete(
   request: WireRequest,
   sentAt: number,
   endedAt: number,
-  limits: Limits,
+  { limits, spool }: Wire,
 ): Promise<ExchangeResult> {
   if (answered.kind !== "answer") return answered;
   const { status, rawHeaders, body, connection } = answered.answer;
   const { headers, setCookies } = readHeaders(rawHeaders);
-  const unpacked = await unpack(body, headers["content-encoding"], request.maxBytes, limits);
+  const unpacked = await unpack(body, headers["content-encoding"], request.maxBytes, limits, spool);
+  if (unpacked.kind !== "whole" || unpacked.bytes !== body) discard(body);
   switch (unpacked.kind) {
     case "too_large":
       return { kind: "too_large", detail: unpacked.detail, status };
@@ -104,7 +98,7 @@ async function complete(
           headers,
           setCookies,
           body: unpacked.bytes,
-          encodedBytes: body.length,
+          encodedBytes: body.byteLength,
           contentEncoding: unpacked.coding,
           ip: connection?.ip ?? null,
           tls: connection?.tls ?? null,
@@ -113,11 +107,6 @@ async function complete(
       };
   }
 }
-
-/** A body beyond this waits for room. */
-const LARGE_BYTES = 2 * 1024 * 1024;
-/** A packed body below this is unpacked at once: it comes to some megabytes at most. */
-const SMALL_PACKED_BYTES = 64 * 1024;
 
 const SLOW_BODY = failure("slow_body", "the body did not end in time");
 
@@ -133,20 +122,19 @@ class WireHandler implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | null = null;
   #timer: NodeJS.Timeout | undefined;
   #done: ((result: WireResult) => void) | null = null;
+  #broke: (error: unknown) => void = () => undefined;
   #status = 0;
   #rawHeaders: readonly Buffer[] = [];
-  #chunks: Buffer[] = [];
-  #bytes = 0;
+  readonly #body: Gathering;
   /** Bytes that the connection had brought before this request. */
   #bytesBefore = 0;
   /** Whether there were answers 1xx before the real one, whose bytes nobody counts. */
   #interim = false;
 
-  #inRoom = false;
-
   constructor(request: WireRequest, wire: Wire) {
     this.#request = request;
     this.#wire = wire;
+    this.#body = wire.spool.gather();
   }
 
   async run(signal: AbortSignal): Promise<WireResult> {
@@ -154,8 +142,9 @@ class WireHandler implements Dispatcher.DispatchHandler {
     const onAbort = () => this.#end(aborted());
     signal.addEventListener("abort", onAbort, { once: true });
     try {
-      return await new Promise<WireResult>((done) => {
+      return await new Promise<WireResult>((done, broke) => {
         this.#done = done;
+        this.#broke = broke;
         this.#deadline(this.#wire.limits.headersMs, failure("timeout", "no header in time"));
         const { url, method, headers, body, profile } = this.#request;
         this.#wire.connections
@@ -189,55 +178,42 @@ class WireHandler implements Dispatcher.DispatchHandler {
     if (declared > this.#request.maxBytes) this.#tooLarge();
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#bytes += chunk.length;
-    if (this.#bytes > this.#request.maxBytes) {
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#done === null) return;
+    if (this.#body.byteLength + chunk.length > this.#request.maxBytes) {
       this.#tooLarge();
-    } else {
-      this.#chunks.push(chunk);
-      if (this.#bytes > LARGE_BYTES && !this.#inRoom) this.#waitForRoom(controller);
+      return;
     }
-  }
-
-  async enterRoom(): Promise<void> {
-    if (this.#inRoom) return;
-    await this.#wire.room.enter();
-    this.#inRoom = true;
-  }
-
-  leaveRoom(): void {
-    if (this.#inRoom) this.#wire.room.leave();
-    this.#inRoom = false;
-  }
-
-  /** Holds the server up until there is room; the deadline, which is the server's, stands still. */
-  #waitForRoom(controller: Dispatcher.DispatchController): void {
-    controller.pause();
-    clearTimeout(this.#timer);
-    this.enterRoom().then(() => {
-      // Ended while it waited: the place is for the next.
-      if (this.#done === null) return this.leaveRoom();
-      this.#deadline(this.#wire.limits.bodyMs, SLOW_BODY);
-      controller.resume();
-    });
+    try {
+      this.#body.add(chunk);
+    } catch (error) {
+      // The disk's fault, and no server's: it would be the same with every other answer.
+      this.#broke(error);
+      this.#end({ kind: "failed", failure: failure("aborted", "not kept") });
+    }
   }
 
   onResponseEnd(): void {
     const connection = this.#wire.connections.of(this.#request.url.origin);
-    const [only] = this.#chunks;
-    const body =
-      this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks, this.#bytes);
     // Bytes beyond the declared length show only when the parser reads on, as an error of the connection.
     setImmediate(() => {
       if (this.#isLonger(connection)) {
         this.#end({ kind: "failed", failure: failure("reset", "longer than its declared length") });
       } else {
-        this.#end({
-          kind: "answer",
-          answer: { status: this.#status, rawHeaders: this.#rawHeaders, body, connection },
-        });
+        this.#answer(connection);
       }
     });
+  }
+
+  #answer(connection: Connection | undefined): void {
+    if (this.#done === null) return;
+    const answer = {
+      status: this.#status,
+      rawHeaders: this.#rawHeaders,
+      body: this.#body.finish(),
+      connection,
+    };
+    this.#end({ kind: "answer", answer });
   }
 
   /** Whether more came than the header declared: then the length is a lie, and the body is cut off. */
@@ -249,7 +225,7 @@ class WireHandler implements Dispatcher.DispatchHandler {
     const declared = headerOf(this.#rawHeaders, "content-length");
     if (declared === undefined || this.#interim || connection.tls !== null) return false;
     const header = this.#rawHeaders.reduce((sum, part) => sum + part.length + 2, 0);
-    return connection.socket.bytesRead - this.#bytesBefore - header - this.#bytes > SLACK_BYTES;
+    return connection.socket.bytesRead - this.#bytesBefore - header - this.#body.byteLength > SLACK_BYTES;
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -274,8 +250,10 @@ class WireHandler implements Dispatcher.DispatchHandler {
     if (done === null) return;
     this.#done = null;
     clearTimeout(this.#timer);
-    this.#chunks = [];
-    if (result.kind !== "answer") this.#controller?.abort(new Error("ended"));
+    if (result.kind !== "answer") {
+      this.#body.discard();
+      this.#controller?.abort(new Error("ended"));
+    }
     done(result);
   }
 }

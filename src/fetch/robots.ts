@@ -15,7 +15,7 @@ const FRESH_MS = 24 * 3600 * 1000;
 /** A file that could not be had is asked for again after this: long enough that a run asks a dead host once or twice. */
 const RETRY_MS = 1800 * 1000;
 /** RFC 9309 §2.5: at least 500 KiB are parsed. */
-const PARSED_BYTES = 512 * 1024;
+export const PARSED_BYTES = 512 * 1024;
 /** RFC 9309 §2.3.1.2: at least five redirects are followed. */
 const REDIRECTS = 5;
 /**
@@ -41,9 +41,12 @@ export interface RobotsCache {
   set(host: string, record: RobotsRecord): void;
 }
 
-/** What came of asking for one address of a robots.txt; retries and pace are the asker's. */
+/** What one address of a robots.txt gave; of the body what is parsed at least. */
+export type RobotsPage = Pick<Exchange, "status" | "headers"> & { body: Uint8Array };
+
+/** What came of asking for it; retries and pace are the asker's. */
 export type RobotsAnswer =
-  | { kind: "exchange"; exchange: Exchange }
+  | { kind: "exchange"; exchange: RobotsPage }
   | { kind: "failed"; failure: FailureKind; message: string }
   | { kind: "too_large" }
   | { kind: "put_off" };
@@ -141,7 +144,7 @@ export class RobotsTxt {
     }
   }
 
-  #judge(host: string, { status, body, headers }: Exchange): Known {
+  #judge(host: string, { status, body, headers }: RobotsPage): Known {
     const reason = `status_${status}`;
     // 429 is a plea for less, not a missing file.
     if (status >= 500 || status === 429) return this.#keep(host, "disallow_all", reason, "");

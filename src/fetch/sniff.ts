@@ -1,3 +1,4 @@
+import { bytesOf } from "../core/content.ts";
 import type { Exchange } from "./types.ts";
 
 /** Challenges are pages of some kilobytes; only with an error status may they be larger. */
@@ -13,12 +14,13 @@ const gb18030 = new TextDecoder("gb18030");
  */
 export function challengeText({ status, body }: Exchange): string | null {
   const usual = status === 200;
-  if (body.length > (usual ? SMALL_PAGE : LARGE_PAGE)) return null;
+  if (body.byteLength > (usual ? SMALL_PAGE : LARGE_PAGE)) return null;
+  const bytes = bytesOf(body);
   // Files hold zero bytes soon, and text never.
-  if (body.subarray(0, 1024).includes(0)) return null;
+  if (bytes.subarray(0, 1024).includes(0)) return null;
   try {
-    return utf8.decode(body);
+    return utf8.decode(bytes);
   } catch {
-    return gb18030.decode(body);
+    return gb18030.decode(bytes);
   }
 }

@@ -1,3 +1,4 @@
+import type { Content } from "../core/content.ts";
 /** What is wanted of a server. */
 export interface FetchRequest {
   url: string;
@@ -73,8 +74,8 @@ export interface Exchange {
   headers: Readonly<Record<string, string>>;
   /** Each Set-Cookie header by itself. */
   setCookies: readonly string[];
-  /** The body after content decoding. Its characters are not decoded here. */
-  body: Uint8Array;
+  /** The body after content decoding; a large one is in a file, which is whoever's who gets it. Its characters are not decoded here. */
+  body: Content;
   /** Bytes of the body as they came over the wire. */
   encodedBytes: number;
   /** `gzip`, `br`, `deflate`, `gzip, gzip`; null where the body came as it is. */

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { recogniseBlock } from "../../crawlers/responses/blocks.ts";
+import { headOf } from "../core/content.ts";
 import type { Resolve } from "./address-guard.ts";
 import { Connections } from "./connections.ts";
 import { replayedCookie } from "./cookie-replay.ts";
@@ -9,9 +10,9 @@ import { HostClock, type PutOff, sleep, steadyNow } from "./host-clock.ts";
 import { askable, hostKey, isDowngrade, isHomePage, isUpgrade, redirectTarget } from "./hosts.ts";
 import { requestHeaders } from "./request-headers.ts";
 import { retryAfterMs } from "./retry-after.ts";
-import { type HostRobots, type RobotsAnswer, type RobotsCache, RobotsTxt } from "./robots.ts";
-import { Room } from "./room.ts";
+import { type HostRobots, PARSED_BYTES, type RobotsAnswer, type RobotsCache, RobotsTxt } from "./robots.ts";
 import { challengeText } from "./sniff.ts";
+import { discard, Spool } from "./spool.ts";
 import {
   type Accept,
   DEFAULT_LIMITS,
@@ -42,6 +43,8 @@ export interface VisitorOptions {
   /** The longest that a host may keep the run waiting before it is put off; 15 minutes. */
   patienceMs?: number;
   robotsCache?: RobotsCache;
+  /** Folder for large bodies, which stay there; a folder of the system's, which is gone after `close`, without one. */
+  spool?: string;
   /** How strictly TLS is spoken to a host at first; `strict` unless a site's file says otherwise. */
   tlsProfile?(url: URL): TlsProfile;
   /** Called with every whole answer as it comes, robots.txt, retries and redirects included: for the archive. */
@@ -54,8 +57,6 @@ export interface VisitorOptions {
 
 const QUARTER_OF_AN_HOUR_MS = 900_000;
 const MAX_CONCURRENT = 64;
-/** Bodies of some megabytes gathered at a time. */
-const LARGE_BODIES = 2;
 /** Base intervals before each try of a request whose connection failed. */
 const RETRY_INTERVALS = [1, 3, 9];
 /** A robots.txt beyond this is cut by the reader anyway; larger ones are no robots.txt. */
@@ -110,7 +111,7 @@ export class Visitor {
         ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
       }),
       limits: this.#limits,
-      room: new Room(LARGE_BODIES),
+      spool: new Spool(options.spool ?? null),
       now: this.#now,
     };
     this.#clock = new HostClock({
@@ -151,6 +152,7 @@ export class Visitor {
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#wire.connections.close();
+    this.#wire.spool.close();
   }
 
   async #follow(request: FetchRequest, signal: AbortSignal): Promise<Visit> {
@@ -286,8 +288,14 @@ export class Visitor {
         return { kind: "failed", failure: attempted.failure.kind, message: attempted.failure.message };
       case "too_large":
         return { kind: "too_large" };
-      default:
-        return attempted;
+      case "put_off":
+        return { kind: "put_off" };
+      case "exchange": {
+        const { status, headers, body } = attempted.exchange;
+        const head = headOf(body, PARSED_BYTES);
+        for (const hop of trail.hops) discard(hop.body);
+        return { kind: "exchange", exchange: { status, headers, body: head } };
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import { parseBytes } from "../../parsers/parse.ts";
+import { bytesOf } from "../core/content.ts";
 import { readAnswer } from "../crawl/read-answer.ts";
 import type { ReadJob, ReadOutcome } from "./jobs.ts";
 
@@ -8,6 +9,6 @@ export async function doJob(job: ReadJob): Promise<ReadOutcome> {
     case "answer":
       return { kind: "answer", reading: readAnswer(job.asked, job.answer) };
     case "document":
-      return { kind: "document", records: await parseBytes(job.bytes, job.options) };
+      return { kind: "document", records: await parseBytes(bytesOf(job.content), job.options) };
   }
 }

@@ -1,11 +1,13 @@
 import type { ParseOptions } from "../../parsers/parse.ts";
+import type { Content } from "../core/content.ts";
 import type { ParsedReport } from "../core/record.ts";
 import type { AnswerPage, Asked, Reading } from "../crawl/read-answer.ts";
 
-/** What a reading thread is asked for. */
-export type ReadJob =
+/** What a reading thread is asked for; `thenClearUp`: to give back at once what it took. */
+export type ReadJob = { thenClearUp: boolean } & (
   | { kind: "answer"; asked: Asked; answer: AnswerPage }
-  | { kind: "document"; bytes: Uint8Array; options: ParseOptions };
+  | { kind: "document"; content: Content; options: ParseOptions }
+);
 
 /** What it gives. */
 export type ReadOutcome =

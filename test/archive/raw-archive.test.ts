@@ -15,6 +15,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { archivePathOf, formerPathOf } from "../../src/archive/layout.ts";
 import { RawArchive } from "../../src/archive/raw-archive.ts";
 import { type Verified, verifyArchive } from "../../src/archive/verify.ts";
+import { bytesOf, type FileContent } from "../../src/core/content.ts";
 
 vi.mock("node:fs/promises", { spy: true });
 
@@ -54,6 +55,39 @@ describe("the archive", () => {
     await archive.put(bytes("a"));
     await archive.putFile(file);
     expect((await fs.stat(file)).mtimeMs).toBe(1000);
+  });
+
+  it("takes over a file of its spool, and gives a large one back as a file", async () => {
+    const text = "年报".repeat(100_000);
+    const content = (name: string): FileContent => {
+      mkdirSync(archive.spool, { recursive: true });
+      const file = join(archive.spool, name);
+      writeFileSync(file, text);
+      return { file, byteLength: Buffer.byteLength(text), sha256: sha256(text) };
+    };
+    expect(await archive.open(sha256(text))).toEqual({ ok: false, fault: "missing" });
+    const kept = await archive.adopt(content("one"));
+    expect(kept).toEqual({ sha256: sha256(text), path: archivePathOf(sha256(text)) });
+    const file = join(folder, kept.path);
+    expect(readFileSync(file, "utf8")).toBe(text);
+    expect(await archive.open(kept.sha256)).toEqual({
+      ok: true,
+      content: { file, byteLength: Buffer.byteLength(text), sha256: kept.sha256 },
+    });
+    utimesSync(file, 1, 1);
+    await archive.adopt(content("two"));
+    expect((await fs.stat(file)).mtimeMs).toBe(1000);
+    expect(unfinished()).toEqual([]);
+    writeFileSync(file, text.replace("年", "月"));
+    expect(await archive.open(kept.sha256)).toEqual({ ok: false, fault: "damaged" });
+    await archive.adopt(content("three"));
+    expect((await archive.open(kept.sha256)).ok).toBe(true);
+  });
+
+  it("gives a small file back as bytes", async () => {
+    const { sha256: hash } = await archive.put(bytes("年报"));
+    const opened = await archive.open(hash);
+    expect(opened.ok && Buffer.from(bytesOf(opened.content)).toString()).toBe("年报");
   });
 
   it("keeps a file as a whole", async () => {

@@ -27,7 +27,7 @@ function readArticle(html: string) {
       url: "http://www.linjiang.gov.cn/info/1154/7001.htm",
       status: 200,
       headers: {},
-      bytes: Buffer.from(html),
+      content: Buffer.from(html),
     },
   );
 }

@@ -59,7 +59,7 @@ it("lets many hosts send large bodies at a time, each whole", async () => {
     servers.map(({ origin }) => client.visit({ url: `${origin}/three`, method: "GET", accept: "page" })),
   );
   await client.close();
-  expect(visits.map(({ outcome, final }) => [outcome, final?.body.length])).toEqual(
+  expect(visits.map(({ outcome, final }) => [outcome, final?.body.byteLength])).toEqual(
     visits.map(() => ["ok", 3 * MIB]),
   );
 });

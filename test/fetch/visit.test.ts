@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bytesOf } from "../../src/core/content.ts";
 import { html, type Loopback, loopback, page, USER_AGENT, visitor } from "./loopback.ts";
 
 let server: Loopback;
@@ -66,7 +67,7 @@ describe("one visit", () => {
   it("brings the bytes and how they came", async () => {
     const visit = await client.visit(page(`${server.origin}/a?b=1#c`));
     expect(visit).toMatchObject({ outcome: "ok", detail: "", notes: [] });
-    expect(Buffer.from(visit.final?.body ?? []).toString()).toBe("<p>/a?b=1</p>");
+    expect(Buffer.from(bytesOf(visit.final?.body ?? new Uint8Array())).toString()).toBe("<p>/a?b=1</p>");
     expect(visit.final).toMatchObject({
       url: `${server.origin}/a?b=1`,
       method: "GET",

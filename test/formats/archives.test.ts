@@ -96,6 +96,16 @@ describe("an archive that does harm", () => {
     expect((await parseBytes(bytes))[0]?.findings[0]).toMatchObject({ code: "corrupt" });
   });
 
+  it.each([
+    ["less than there is", 3, "corrupt"],
+    ["more than there is", 90_000, "corrupt"],
+    ["more than is read", 300_000_000, "too_large"],
+  ] as const)("whose entry declares %s is refused", async (_, size, code) => {
+    const bytes = deflatedZip([["a.html", Buffer.from(page)]]);
+    bytes.writeUInt32LE(size, bytes.indexOf("PK\x01\x02", 0, "latin1") + 24);
+    expect((await parseBytes(bytes))[0]?.findings[0]).toMatchObject({ code });
+  });
+
   it("with two texts in one DOCX is corrupt", async () => {
     const parts = [
       ["word/document.xml", "<a/>"],

@@ -231,8 +231,8 @@ export const BREAKAGES: readonly Breakage[] = [
     changes: [
       {
         file: "src/crawl/asker.ts",
-        find: "(await this.#archive.putUnsynced(body, { isReadSoon: true })).sha256;",
-        put: "await this.#archive.putUnsynced(body, { isReadSoon: true }).then((kept) => kept.sha256, () => null);",
+        find: "const { sha256 } = await this.#archive.putUnsynced(body, { isReadSoon: true });",
+        put: "const sha256 = await this.#archive.putUnsynced(body, { isReadSoon: true }).then((kept) => kept.sha256, () => null as never);",
       },
     ],
     says: /to match \//,

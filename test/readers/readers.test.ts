@@ -22,7 +22,7 @@ const answer = (body: string) => ({
   url: "http://127.0.0.1/a.html",
   status: 200,
   headers: {},
-  bytes: bytes(body),
+  content: bytes(body),
 });
 
 describe("reading in threads", () => {

@@ -1,4 +1,5 @@
 /** DOCX → Document, by way of mammoth's HTML, which keeps what cells span. */
+import { resourceLimits } from "node:worker_threads";
 import mammoth from "mammoth";
 import type { Document } from "../../document.ts";
 import { type Decoded, messageOf, undecoded } from "../decoded.ts";
@@ -10,17 +11,20 @@ import { storedZip } from "../zip/write.ts";
 import { isTextPart, isWantedPart } from "./parts.ts";
 import { tidy } from "./tidy.ts";
 
-/** A report has a hundred KB of text; more than this is no report, and too much for mammoth's tree. */
-const MOST_TEXT = 24 * 1024 * 1024;
+const MIB = 1024 * 1024;
+/** What mammoth's trees take of a heap for each byte of XML, at most: 70 to 90. */
+const GROWTH = 80;
+/** A report has half a megabyte of XML. What would not fit in the heap is refused before it fills it. */
+const MOST_XML = Math.floor(((resourceLimits.maxOldGenerationSizeMb ?? 512) * MIB) / GROWTH);
+const LIMITS = { entryBytes: MOST_XML, bytes: 2 * MOST_XML };
 
 /** Decodes a DOCX. Never throws for bad bytes; not bounded in time, see `DecodePool`. */
 export async function decodeDocx(bytes: Uint8Array): Promise<Decoded> {
-  const read = await readParts(bytes, isWantedPart);
+  const read = await readParts(bytes, isWantedPart, LIMITS);
   if (!read.ok) return read;
   const parts = new Map<string, Uint8Array>();
   try {
     for (const [name, part] of read.parts) {
-      if (part.length > MOST_TEXT) return undecoded("too_large", `${name} is ${part.length} bytes of XML`);
       // Every part is parsed here first, whatever mammoth makes of it: none may bring entities.
       const tree = parseXml(part);
       if (isTextPart(name)) tidy(tree);

@@ -1,6 +1,7 @@
 /** Old types by way of LibreOffice, where it is installed: XLS, Word 95, RTF, Office XML, OpenDocument. */
-import type { DecodePool } from "../decode-pool.ts";
+
 import { type Decoded, undecoded } from "../decoded.ts";
+import type { FileDecoder } from "../decoders.ts";
 import { type ConvertibleKind, formOf, MEDIA_TYPES } from "../kind.ts";
 import { convert, libreOffice } from "./libre-office.ts";
 
@@ -37,7 +38,7 @@ const PLANS: Readonly<Record<ConvertibleKind, Plan>> = {
 export async function convertAndDecode(
   kind: ConvertibleKind,
   bytes: Uint8Array,
-  pool: DecodePool,
+  decoder: FileDecoder,
   installed: () => Promise<string | null> = libreOffice,
 ): Promise<Decoded> {
   const { name, needs, from, filter, to } = PLANS[kind];
@@ -54,7 +55,7 @@ export async function convertAndDecode(
   const form = await formOf(converted.bytes);
   if (form.kind !== to)
     return undecoded("corrupt", `LibreOffice (${needs}) made no ${to.toUpperCase()} of it`);
-  const decoded = await pool.decode(to, converted.bytes);
+  const decoded = await decoder.decode(to, converted.bytes);
   if (!decoded.ok) return decoded;
   // What it cannot read it opens as an empty document, without a word.
   if (decoded.documents.every(({ blocks }) => blocks.length === 0)) {

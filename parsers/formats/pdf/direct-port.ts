@@ -3,7 +3,8 @@
  *
  * pdf.js' own way for that copies every message as if it went to another thread, and hands over the memory of every
  * path on its own: on a page of ruled tables that takes longer than reading it. Here operator lists are passed as they
- * are, and fonts without being turned into style sheets that nobody will ever look at. All else is copied, as there.
+ * are, and fonts without being turned into style sheets that nobody will ever look at. The file itself is handed over,
+ * and all else copied, as there.
  */
 
 interface Message {
@@ -44,6 +45,8 @@ function passedOn(message: Message): Message {
     // What is attached to the page already is not made ready for drawing.
     return { ...message, data: [id, kind, { ...font, extra: { ...font.extra, attached: true } }] };
   }
+  // The file itself, which is pdf.js' own from then on.
+  if (action === "GetDocRequest") return message;
   return structuredClone(message);
 }
 

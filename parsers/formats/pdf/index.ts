@@ -71,8 +71,8 @@ async function decodeOpened(doc: PDFDocumentProxy, bytes: Uint8Array): Promise<P
 /**
  * Reads a PDF: tables from their rules, prose from what stands between them.
  *
- * Never throws for a bad file: one that needs a password, is damaged, scanned or out of all proportion is a value. Not
- * bounded in time; files from outside go through `DecodePool`.
+ * Never throws for a bad file: one that needs a password, is damaged, scanned or out of all proportion is a value. Takes
+ * the bytes for its own. Not bounded in time; files from outside go through `DecodePool`.
  */
 export async function decodePdf(bytes: Uint8Array): Promise<PdfResult> {
   if (bytes.byteLength > MOST_BYTES) {

@@ -40,13 +40,13 @@ export interface OpenPdf {
   close(): Promise<void>;
 }
 
-/** Opens a PDF for reading its operator lists; throws what pdf.js throws. */
+/** Opens a PDF for reading its operator lists; throws what pdf.js throws. The bytes are pdf.js' from then on. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const worker = connect();
   const task = getDocument({
     worker,
-    // pdf.js takes the buffer for its own.
-    data: bytes.slice(),
+    // No Buffer, which pdf.js refuses.
+    data: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     verbosity: VerbosityLevel.ERRORS,
     cMapUrl: join(PDFJS, "cmaps/"),
     cMapPacked: true,

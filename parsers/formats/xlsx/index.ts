@@ -14,9 +14,12 @@ import { bareWorkbook, readWorkbook, STRINGS, STYLES } from "./workbook.ts";
 /** Everything in a workbook that is text: no pictures, macros, embedded files. */
 const isWanted = (name: string): boolean => /^xl\/.*\.(?:xml|rels)$/i.test(name);
 
+/** A sheet may be formatted to its last row, 1,048,576 times fifty bytes, and is read quickly all the same. */
+const LIMITS = { entryBytes: 96 * 1024 * 1024, bytes: 128 * 1024 * 1024 };
+
 /** Decodes a workbook. Never throws for bad bytes; not bounded in time, see `DecodePool`. */
 export async function decodeXlsx(bytes: Uint8Array): Promise<Decoded> {
-  const read = await readParts(bytes, isWanted);
+  const read = await readParts(bytes, isWanted, LIMITS);
   if (!read.ok) return read;
   try {
     const { date1904, sheets, styles, strings } = readWorkbook(read.parts);

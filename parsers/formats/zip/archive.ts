@@ -54,11 +54,17 @@ export async function openArchive(
 const STORED = 0;
 const DEFLATED = 8;
 
+const OTHER_THAN_DECLARED: Unpacked = {
+  ...undecoded("corrupt", "the entry does not match its checksum"),
+  total: false,
+};
+
 /** Unpacks in one go, several times as fast as by streams; ends with `ERR_BUFFER_TOO_LARGE` when the room is full. */
 function inflate(packed: Buffer, method: number, room: number): Buffer {
   if (method === STORED) return packed;
   if (method !== DEFLATED) throw new Error(`packed by method ${method}, which is not known here`);
-  return inflateRawSync(packed, { maxOutputLength: Math.max(1, room) });
+  // Into one piece of memory that is large enough: pieces would be put together in another one.
+  return inflateRawSync(packed, { maxOutputLength: Math.max(1, room), chunkSize: Math.max(64, room) });
 }
 
 class OpenArchive implements Archive {
@@ -97,18 +103,19 @@ class OpenArchive implements Archive {
     const { bytes: most, entryBytes } = this.#limits;
     const allowed = Math.max(HARMLESS_BYTES, entry.compressedSize * MOST_RATIO);
     const room = Math.min(entryBytes, allowed, most - this.#unpacked);
+    const declared = entry.uncompressedSize;
+    // Whether it is true or not: a smaller one would be damaged.
+    if (declared > room) return this.#overLimit(room, allowed);
     let bytes: Buffer;
     try {
-      bytes = inflate(await this.#packed(entry), entry.compressionMethod, room);
+      // One byte more than it declares is a lie, and need not be unpacked any further.
+      bytes = inflate(await this.#packed(entry), entry.compressionMethod, Math.min(room, declared + 1));
     } catch (error) {
-      if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") return this.#overLimit(room, allowed);
+      if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") return OTHER_THAN_DECLARED;
       return { ...undecoded("corrupt", `the entry cannot be unpacked: ${messageOf(error)}`), total: false };
     }
-    if (bytes.length > room) return this.#overLimit(room, allowed);
     // yauzl leaves checksums alone, and one flipped bit may print another digit.
-    if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32) {
-      return { ...undecoded("corrupt", "the entry does not match its checksum"), total: false };
-    }
+    if (bytes.length !== declared || crc32(bytes) !== entry.crc32) return OTHER_THAN_DECLARED;
     this.#unpacked += bytes.length;
     return { ok: true, bytes };
   }

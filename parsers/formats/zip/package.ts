@@ -1,17 +1,20 @@
 /** Files that are zip archives of parts: DOCX, XLSX, OFD. */
 import { type Undecoded, undecoded } from "../decoded.ts";
 import { openArchive } from "./archive.ts";
-import { ARCHIVE_LIMITS } from "./limits.ts";
+import { ARCHIVE_LIMITS, type ArchiveLimits } from "./limits.ts";
 
-/** One part may be as large as all of them: a sheet formatted to its last row is, and is read quickly all the same. */
-const LIMITS = { ...ARCHIVE_LIMITS, entryBytes: ARCHIVE_LIMITS.bytes };
+/** What a package may unpack to: one part of it, and all that are wanted. */
+export type PackageLimits = Pick<ArchiveLimits, "entryBytes" | "bytes">;
+
+/** A report has a hundred KB of text; more than this in one part is none, and too much for a tree of it. */
+export const PACKAGE_LIMITS: PackageLimits = { entryBytes: 24 * 1024 * 1024, bytes: 64 * 1024 * 1024 };
 
 /** Parts by name. */
 export type Parts = ReadonlyMap<string, Uint8Array>;
 
 /** Reads the names of all entries, and nothing else; of an archive that breaks off, those before the break. */
 export async function entryNames(bytes: Uint8Array): Promise<{ ok: true; names: string[] } | Undecoded> {
-  const archive = await openArchive(bytes, LIMITS);
+  const archive = await openArchive(bytes);
   if ("ok" in archive) return archive;
   try {
     const names: string[] = [];
@@ -31,8 +34,9 @@ export async function entryNames(bytes: Uint8Array): Promise<{ ok: true; names: 
 export async function readParts(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
+  limits: PackageLimits = PACKAGE_LIMITS,
 ): Promise<{ ok: true; parts: Parts } | Undecoded> {
-  const archive = await openArchive(bytes, LIMITS);
+  const archive = await openArchive(bytes, { ...ARCHIVE_LIMITS, ...limits });
   if ("ok" in archive) return archive;
   try {
     const parts = new Map<string, Uint8Array>();
