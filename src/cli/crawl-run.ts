@@ -42,8 +42,15 @@ export const UNBOUNDED = {
   summary: null,
 } satisfies Partial<CrawlRunOptions>;
 
-/** Threads that read: more than the one that asks can keep busy would each only hold their share of memory. */
-const MOST_READING = 3;
+/** A thread reads some 200 pages a second, and one a second comes from a host; each holds its share of memory. */
+const HOSTS_A_THREAD = 100;
+const MOST_READING = 2;
+
+/** Threads that read beside the core that asks and stores. */
+function readingThreads(sources: readonly Source[]): number {
+  const hosts = new Set(sources.map(({ url }) => new URL(url).host)).size;
+  return Math.min(CORES - 1, MOST_READING, Math.ceil(hosts / HOSTS_A_THREAD));
+}
 
 /** Requests between two plain lines of progress. */
 const LINE_EVERY = 100;
@@ -79,8 +86,7 @@ export async function runCrawl(
   const db = openForWriting(options.db);
   const archive = new RawArchive(options.archive);
   const told = new Teller(log);
-  // One core asks and stores, the others read.
-  const readers = new Readers({ threads: Math.min(CORES - 1, MOST_READING) });
+  const readers = new Readers({ threads: readingThreads(sources) });
   const visitor = openVisitor(sources, {
     userAgent: USER_AGENT,
     allowLoopback: options.allowLoopback,

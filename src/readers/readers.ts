@@ -30,6 +30,9 @@ const FOR_DOCUMENTS: Heap = { memoryLimit: 512, young: 24 };
 /** A crawl waits for servers most of the time. */
 const FOR_CRAWLING: Heap = { memoryLimit: 96, young: 6 };
 
+/** Pages and documents beyond this are large. */
+const LARGE_BYTES = 1024 * 1024;
+
 /** Bytes at the beginning by which most pages are told from files. */
 const GLANCE = 1024;
 
@@ -50,6 +53,8 @@ export interface ReadersOptions {
 export class Readers {
   readonly #workers: WorkerPool<ReadJob, ReadOutcome> | null;
   readonly #isForDocuments: boolean;
+  /** The last of the large ones of a crawl, which are read one after the other: threads have memory for one of them. */
+  #large: Promise<unknown> = Promise.resolve();
 
   constructor({ threads, isForDocuments = false, script }: ReadersOptions) {
     const own = isCompiled(import.meta) ? new URL("./reader-worker.js", import.meta.url) : null;
@@ -129,7 +134,12 @@ export class Readers {
         const copy = new Uint8Array(content);
         return { request: jobWith(copy, rest), transfer: [copy.buffer] };
       };
-      return this.#workers.run({ make, timeLimit, bytes });
+      const workers = this.#workers;
+      const run = (): Promise<WorkResult<ReadOutcome>> => workers.run({ make, timeLimit, bytes });
+      if (this.#isForDocuments || bytes <= LARGE_BYTES) return run();
+      const turn = this.#large.then(run);
+      this.#large = turn;
+      return turn;
     }
     try {
       const own = isInFile(content) ? content : new Uint8Array(content);

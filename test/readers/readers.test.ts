@@ -76,6 +76,30 @@ describe("reading in threads", () => {
     await readers.close();
   });
 
+  it("reads large ones of a crawl one after the other, small ones beside them", async () => {
+    const script = resolve(folder, "src/readers/slow.mjs");
+    writeFileSync(
+      script,
+      `import { parentPort } from "node:worker_threads";
+       parentPort.on("message", async ({ content }) => {
+         const from = Date.now();
+         await new Promise((done) => setTimeout(done, 200));
+         parentPort.postMessage({ value: { kind: "document", records: [{ from, to: Date.now() }] } });
+       });`,
+    );
+    const spans = async (bytes: number, isForDocuments: boolean): Promise<boolean> => {
+      const readers = new Compiled({ threads: 2, script: pathToFileURL(script), isForDocuments });
+      const read = await Promise.all([1, 2].map(() => readers.document(new Uint8Array(bytes), {})));
+      await readers.close();
+      const [a, b] = read.map(([record]) => record as unknown as { from: number; to: number });
+      if (a === undefined || b === undefined) throw new Error("nothing was read");
+      return a.from < b.to && b.from < a.to;
+    };
+    expect(await spans(2 * 1024 * 1024, false)).toBe(false);
+    expect(await spans(1000, false)).toBe(true);
+    expect(await spans(2 * 1024 * 1024, true)).toBe(true);
+  });
+
   it("hands small jobs over ahead of time, and those that wait at a worker that dies go to another one", async () => {
     const script = resolve(folder, "src/core/moody.mjs");
     writeFileSync(

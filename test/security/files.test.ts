@@ -1,8 +1,7 @@
 /** Files and what is made of them, item by item of the security list: archives, XML, names, exports, SQL, source code. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Page } from "../../crawlers/page.ts";
 import { readArticlePage } from "../../crawlers/read-article-page.ts";
@@ -25,8 +24,8 @@ import { rawXlsx } from "../formats/made-xlsx.ts";
 import { reportPage } from "../formats/office-reports.ts";
 import { type ZipEntry, zipFile } from "../ingest/zip-file.ts";
 import { madeUp } from "../store/made-up.ts";
+import { sources } from "./sources.ts";
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const MIB = 1024 * 1024;
 let folder: string;
 
@@ -339,15 +338,6 @@ describe("S10 SQL", () => {
     expect(suspicious).toEqual([]);
   });
 });
-
-/** All source files of the program. */
-function sources(): Array<{ file: string; text: string }> {
-  return ["src", "crawlers", "parsers", "bin"].flatMap((top) =>
-    readdirSync(join(ROOT, top), { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.(?:ts|js)$/.test(name))
-      .map((name) => ({ file: join(top, name), text: readFileSync(join(ROOT, top, name), "utf8") })),
-  );
-}
 
 /** LibreOffice, OCR, `sync` of written files, the process that runs a reader's SQL: their arguments are our own. */
 const STARTERS = ["libre-office.ts", "run-program.ts", "sync-files.ts", "ask-process.ts"];

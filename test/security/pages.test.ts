@@ -1,5 +1,4 @@
 /** What pages and files may hold, item by item of the security list: traps, deep and wide trees, odd charsets, prompts. */
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Page } from "../../crawlers/page.ts";
 import { readArticlePage } from "../../crawlers/read-article-page.ts";
@@ -11,6 +10,7 @@ import { parseBytes } from "../../parsers/parse.ts";
 import { reportPage } from "../formats/office-reports.ts";
 import { text as drawn, tinyPdf } from "../formats/pdf/tiny-pdf.ts";
 import { fixture, withoutSource } from "../formats/same-record.ts";
+import { sources } from "./sources.ts";
 
 const MIB = 1024 * 1024;
 /** Processor time, so that other work on the machine doesn't count. */
@@ -129,12 +129,17 @@ describe("S12 PDF", () => {
   });
 
   it("is decoded in a worker that has a limit of time and one of memory", () => {
-    // The pool itself is tested compiled, elsewhere; here: whoever parses bytes goes through it.
-    const pool = readFileSync(new URL("../../src/core/worker-pool.ts", import.meta.url), "utf8");
-    expect(pool).toMatch(/resourceLimits: \{ maxOldGenerationSizeMb/);
+    // The pools themselves are tested compiled, elsewhere; here: whoever parses bytes goes through one of them.
+    const texts = new Map(sources().map(({ file, text }) => [file, text]));
+    const source = (file: string) => texts.get(file) ?? "";
+    const pool = source("src/core/worker-pool.ts");
+    expect(pool).toMatch(/resourceLimits: \{\s+maxOldGenerationSizeMb: memoryLimit/);
     expect(pool).toMatch(/setTimeout\([\s\S]{0,200}timeLimit/);
-    const decode = readFileSync(new URL("../../parsers/formats/decode-file.ts", import.meta.url), "utf8");
-    expect(decode).toContain("DecodePool");
+    expect(source("parsers/formats/decode-file.ts")).toMatch(/isBounded === true \? HERE : POOL/);
+    // Only what such a pool runs says that it is bounded.
+    const bounded = [...texts].filter(([, text]) => /isBounded: true/.test(text));
+    expect(bounded.map(([file]) => file)).toEqual(["src/readers/readers.ts"]);
+    expect(source("src/readers/readers.ts")).toMatch(/new WorkerPool\(/);
   });
 });
 

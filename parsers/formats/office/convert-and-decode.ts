@@ -1,5 +1,4 @@
 /** Old types by way of LibreOffice, where it is installed: XLS, Word 95, RTF, Office XML, OpenDocument. */
-
 import { type Decoded, undecoded } from "../decoded.ts";
 import type { FileDecoder } from "../decoders.ts";
 import { type ConvertibleKind, formOf, MEDIA_TYPES } from "../kind.ts";

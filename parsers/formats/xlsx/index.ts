@@ -7,15 +7,15 @@ import { MEDIA_TYPES } from "../kind.ts";
 import { hasDtd } from "../xml.ts";
 import { type Parts, readParts } from "../zip/package.ts";
 import { storedZip } from "../zip/write.ts";
-import { MOST_TEXT, SheetTooLarge, type TidySheet, tidySheet } from "./parts.ts";
+import { MOST_TEXT, SheetTooLarge, type TidySheet, tidySheet, withoutEmptyRows } from "./parts.ts";
 import { blocksOf } from "./sheet.ts";
 import { bareWorkbook, readWorkbook, STRINGS, STYLES } from "./workbook.ts";
 
 /** Everything in a workbook that is text: no pictures, macros, embedded files. */
 const isWanted = (name: string): boolean => /^xl\/.*\.(?:xml|rels)$/i.test(name);
 
-/** A sheet may be formatted to its last row, 1,048,576 times fifty bytes, and is read quickly all the same. */
-const LIMITS = { entryBytes: 96 * 1024 * 1024, bytes: 128 * 1024 * 1024 };
+/** A sheet may be formatted to its last row, 1,048,576 times a hundred bytes, and is read quickly all the same. */
+const LIMITS = { entryBytes: 128 * 1024 * 1024, bytes: 160 * 1024 * 1024 };
 
 /** Decodes a workbook. Never throws for bad bytes; not bounded in time, see `DecodePool`. */
 export async function decodeXlsx(bytes: Uint8Array): Promise<Decoded> {
@@ -29,7 +29,7 @@ export async function decodeXlsx(bytes: Uint8Array): Promise<Decoded> {
     for (const { path } of sheets) {
       const part = read.parts.get(path);
       if (part === undefined) return undecoded("corrupt", `${path} is missing`);
-      const sheet = tidySheet(decodeText(part).text);
+      const sheet = tidySheet(decodeText(withoutEmptyRows(part)).text);
       // Without the texts, their numbers would be read as figures.
       if (strings === null && sheet.xml.includes(SHARED_TEXT))
         return undecoded("corrupt", "the texts are missing");

@@ -46,8 +46,7 @@ export function tidySheet(xml: string): TidySheet {
   const rows: string[] = [];
   let size = 0;
   for (const row of rowsOf(xml, from, close)) {
-    // An empty row is left out, unless it has no number of its own and the next ones are counted from it.
-    if (!HOLDS.test(row) && NUMBERED.test(row)) continue;
+    if (!mayCount(row)) continue;
     rows.push(row);
     size += row.length;
     if (rows.length > MOST_ROWS || size > MOST_ROWS_TEXT) {
@@ -58,6 +57,35 @@ export function tidySheet(xml: string): TidySheet {
     xml: `${head}<sheetData>${rows.join("")}</sheetData></worksheet>`,
     merges: mergesOf(xml.slice(close)),
   };
+}
+
+/** Of what large sheets hold, most are rows that hold nothing: without them the text is as long as what they say. */
+export function withoutEmptyRows(bytes: Uint8Array): Uint8Array {
+  const sheet = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const until = sheet.indexOf("</sheetData>");
+  const kept: Buffer[] = [];
+  let done = 0;
+  for (let at = sheet.indexOf("<row"); at >= 0 && at < until; ) {
+    const open = sheet.indexOf(">", at);
+    const empty = sheet[open - 1] === SLASH;
+    const close = open < 0 || empty ? open : sheet.indexOf("</row>", open);
+    // A row without an end is for `tidySheet` to refuse.
+    if (close < 0) break;
+    const end = close + (empty ? ">" : "</row>").length;
+    if (!mayCount(sheet.toString("latin1", at, end))) {
+      if (at > done) kept.push(sheet.subarray(done, at));
+      done = end;
+    }
+    at = sheet.indexOf("<row", end);
+  }
+  return done === 0 ? bytes : Buffer.concat([...kept, sheet.subarray(done)]);
+}
+
+const SLASH = 0x2f;
+
+/** An empty row says nothing, unless it has no number of its own and the next ones are counted from it. */
+function mayCount(row: string): boolean {
+  return HOLDS.test(row) || !NUMBERED.test(row);
 }
 
 /** A sheet that is no report's by its size. */

@@ -3,6 +3,7 @@ import type ExcelJS from "exceljs";
 import { decodeText } from "../../../parsers/formats/charset.ts";
 import { messageOf } from "../../../parsers/formats/decoded.ts";
 import { sniffBytes } from "../../../parsers/formats/sniff.ts";
+import { ARCHIVE_LIMITS } from "../../../parsers/formats/zip/limits.ts";
 import { readParts } from "../../../parsers/formats/zip/package.ts";
 import { type Column, columnOf } from "./columns.ts";
 
@@ -78,9 +79,12 @@ function csvLines(text: string): Line[] {
   }
 }
 
+/** A list of all bodies of the country has some hundred thousand rows. */
+const LIMITS = { entryBytes: ARCHIVE_LIMITS.bytes, bytes: ARCHIVE_LIMITS.bytes };
+
 /** Rows of the first sheet that has any. What its archive unpacks to is bounded before the workbook is read. */
 async function sheetLines(bytes: Uint8Array): Promise<Line[]> {
-  const parts = await readParts(bytes, () => true);
+  const parts = await readParts(bytes, () => true, LIMITS);
   if (!parts.ok) throw new RegistryFileError(`not readable as XLSX: ${parts.message}`);
   const { default: Excel } = await import("exceljs");
   const book = new Excel.Workbook();
