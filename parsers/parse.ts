@@ -74,11 +74,15 @@ export function parseBytesSync(bytes: Uint8Array, options: ParseOptions = {}): P
   return recordsOf(documents, { ...source, media_type: documents[0]?.mediaType ?? "text/plain" });
 }
 
-function sourceOf(bytes: Uint8Array, { path }: ParseOptions): SourceInfo {
+function sourceOf(bytes: Uint8Array, options: ParseOptions): SourceInfo {
+  return sourceWith(createHash("sha256").update(bytes).digest("hex"), options);
+}
+
+function sourceWith(sha256: string, { path }: ParseOptions): SourceInfo {
   return {
     path: path ?? null,
     part: null,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256,
     media_type: "application/octet-stream",
     charset: null,
   };
@@ -91,8 +95,8 @@ function tooManyBytes({ length }: Uint8Array, source: SourceInfo): ParsedReport 
 }
 
 /** The record of a file that gave nothing, with the reason. */
-export function recordOfNothing(bytes: Uint8Array, options: ParseOptions, finding: Finding): ParsedReport {
-  return nothing(sourceOf(bytes, options), finding);
+export function recordOfNothing(sha256: string, options: ParseOptions, finding: Finding): ParsedReport {
+  return nothing(sourceWith(sha256, options), finding);
 }
 
 function nothing(source: SourceInfo, finding: Finding): ParsedReport {

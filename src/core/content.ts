@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 
 /** Many bytes, which are in a file: they are taken into memory by whoever reads them, and by nobody else. */
@@ -19,6 +20,11 @@ export function isInFile(content: Content): content is FileContent {
 /** All bytes. */
 export function bytesOf(content: Content): Uint8Array {
   return isInFile(content) ? readFileSync(content.file) : content;
+}
+
+/** Their hash, in lower-case hexadecimal. */
+export function sha256Of(content: Content): string {
+  return isInFile(content) ? content.sha256 : createHash("sha256").update(content).digest("hex");
 }
 
 /** The first bytes, that many at most. */

@@ -1,5 +1,5 @@
 import { archivePathOf } from "../archive/layout.ts";
-import type { RawArchive } from "../archive/raw-archive.ts";
+import type { ArchiveFault, RawArchive } from "../archive/raw-archive.ts";
 import type { ParsedReport } from "../core/record.ts";
 import { UNREADABLE } from "../ingest/unreadable.ts";
 import type { Readers } from "../readers/readers.ts";
@@ -101,9 +101,10 @@ export class Lander {
 
   async #read({ sha256, url, status, fetchedAt }: KeptAnswer, sourceId: string): Promise<Read> {
     const reading = await this.#archive.open(sha256);
-    if (!reading.ok)
-      throw new Error(`the archive has lost ${archivePathOf(sha256)} (${reading.fault}): ${url}`);
+    if (!reading.ok) throw lost(sha256, reading.fault, url);
     const records = await this.#readers.document(reading.content, { path: url });
+    // A large file is read once more, by the thread that parses it.
+    if (records.some(({ source }) => source.sha256 !== sha256)) throw lost(sha256, "damaged", url);
     const facts = { url, fetchedAt, httpStatus: status, archivePath: archivePathOf(sha256), sourceId };
     return { records, facts };
   }
@@ -137,6 +138,10 @@ export class Lander {
       together: unit !== null,
     };
   }
+}
+
+function lost(sha256: string, fault: ArchiveFault, url: string): Error {
+  return new Error(`the archive has lost ${archivePathOf(sha256)} (${fault}): ${url}`);
 }
 
 function problemsOf({ records, facts }: Read): Landed["problems"] {

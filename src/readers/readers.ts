@@ -1,6 +1,6 @@
 import { SNIFFED_BYTES, sniffBytes } from "../../parsers/formats/sniff.ts";
 import { type ParseOptions, recordOfNothing } from "../../parsers/parse.ts";
-import { bytesOf, type Content, headOf, isInFile } from "../core/content.ts";
+import { type Content, headOf, isInFile, sha256Of } from "../core/content.ts";
 import { heapsForDocuments } from "../core/heaps.ts";
 import type { ParsedReport } from "../core/record.ts";
 import { SMALL_BYTES } from "../core/small-file.ts";
@@ -96,7 +96,7 @@ export class Readers {
     if (!done.ok) {
       if (done.why === "failed") throw new Error(done.message);
       return [
-        recordOfNothing(bytesOf(content), options, {
+        recordOfNothing(sha256Of(content), options, {
           code: "too_large",
           severity: "error",
           message: done.message,
