@@ -56,14 +56,18 @@ interface Crawled {
   landed: number;
   /** Publications that are listed and gave no report, of all sources. */
   missed: number;
+  /** Files that the archive did not take over. */
+  unfinished: string[];
 }
 
 /** Runs the crawl in a process of its own; its highest resident size in MiB, as Linux counts it. */
 function crawlApart(list: "traps" | "heavy"): Promise<Crawled> {
+  // A test that is tried again begins anew.
+  const place = mkdtempSync(join(folder, `${list}-`));
   const dist = (path: string): string => JSON.stringify(join(folder, "dist/src", path));
   const options = {
-    db: join(folder, `${list}.sqlite`),
-    archive: join(folder, list),
+    db: join(place, "test.sqlite"),
+    archive: join(place, "archive"),
     rate: 100,
     ...UNBOUNDED,
     allowLoopback: true,
@@ -90,8 +94,10 @@ function crawlApart(list: "traps" | "heavy"): Promise<Crawled> {
   });
   return new Promise((resolve, reject) => {
     child.once("exit", (status) => {
-      if (status === 0) resolve(JSON.parse(said) as Crawled);
-      else reject(new Error(`the crawl ended with ${status}`));
+      if (status === 0) {
+        const told = JSON.parse(said) as Omit<Crawled, "unfinished">;
+        resolve({ ...told, unfinished: readdirSync(join(place, "archive/tmp")) });
+      } else reject(new Error(`the crawl ended with ${status}`));
     });
   });
 }
@@ -121,6 +127,6 @@ onLinux(
     expect(crawled.landed).toBe(2 * HEAVY_HOSTS);
     expect(crawled.missed).toBe(10 * HEAVY_HOSTS);
     expect(crawled.peak).toBeLessThan(MOST_MIB);
-    expect(readdirSync(join(folder, "heavy", "tmp"))).toEqual([]);
+    expect(crawled.unfinished).toEqual([]);
   },
 );
