@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, statSync } from "node:fs";
 import { open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Content, FileContent } from "../core/content.ts";
+import { type Content, type FileContent, sha256Of } from "../core/content.ts";
 import { isSmallFile, readSmall, SMALL_BYTES } from "../core/small-file.ts";
 import { writingTrouble } from "../core/writing-trouble.ts";
 import { settleDurably, writeDurably } from "./durable-file.ts";
@@ -47,7 +47,7 @@ export class RawArchive {
 
   /** Keeps bytes. What is there already is used again; a damaged copy is replaced by these bytes. */
   async put(bytes: Uint8Array): Promise<ArchivedFile> {
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const sha256 = sha256Of(bytes);
     const path = archivePathOf(sha256);
     const target = join(this.folder, path);
     const there = await readFile(target).catch(absent);
@@ -64,7 +64,7 @@ export class RawArchive {
    */
   async putUnsynced(bytes: Uint8Array, { isReadSoon = false } = {}): Promise<ArchivedFile> {
     if (bytes.byteLength > SMALL_BYTES) return this.put(bytes);
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const sha256 = sha256Of(bytes);
     const path = archivePathOf(sha256);
     const target = join(this.folder, path);
     if (readSmall(target)?.equals(bytes) !== true) {

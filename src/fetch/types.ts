@@ -1,4 +1,5 @@
 import type { Content } from "../core/content.ts";
+
 /** What is wanted of a server. */
 export interface FetchRequest {
   url: string;
@@ -74,7 +75,10 @@ export interface Exchange {
   headers: Readonly<Record<string, string>>;
   /** Each Set-Cookie header by itself. */
   setCookies: readonly string[];
-  /** The body after content decoding; a large one is in a file, which is whoever's who gets it. Its characters are not decoded here. */
+  /**
+   * The body after content decoding; a large one is in a file, which is whoever's who gets it. Its characters are not
+   * decoded here.
+   */
   body: Content;
   /** Bytes of the body as they came over the wire. */
   encodedBytes: number;

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { RawArchive } from "../archive/raw-archive.ts";
+import { sha256Of } from "../core/content.ts";
 import type { ParsedReport } from "../core/record.ts";
 import type { Readers } from "../readers/readers.ts";
 import type { Assertion, KnownDocument, ReportStore } from "../store/report-store.ts";
@@ -54,7 +54,7 @@ export async function* ingest(
   const start = async (input: Input): Promise<ReadFile | null> => {
     if (input.kind !== "file") return null;
     const content = await input.read();
-    const sha256 = createHash("sha256").update(content).digest("hex");
+    const sha256 = sha256Of(content);
     const isNews = !isDone(store.knownDocument(sha256));
     const records = isNews ? readers.document(content, { path: input.path, ocr }) : null;
     // Asked for later, perhaps never: its failure must not end the process.

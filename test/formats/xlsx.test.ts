@@ -205,6 +205,11 @@ describe("a sheet out of proportion", () => {
 describe("a workbook that is none", () => {
   it.each([
     ["entities of its own", '<!DOCTYPE a [<!ENTITY b "1">]><sheetData/>', {}],
+    [
+      "entities in a row that holds nothing",
+      '<sheetData><row r="1"><!ENTITY b "1"></row><row r="2"><c r="A2"><v>7</v></c></row></sheetData>',
+      {},
+    ],
     ["texts that are missing", '<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>', {}],
     ["a sheet that breaks off", '<sheetData><row r="1"><c r="A1">', {}],
     ["a sheet that is missing", "<sheetData/>", { "xl/_rels/workbook.xml.rels": "<Relationships/>" }],

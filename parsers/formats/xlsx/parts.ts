@@ -65,14 +65,16 @@ export function withoutEmptyRows(bytes: Uint8Array): Uint8Array {
   const until = sheet.indexOf("</sheetData>");
   const kept: Buffer[] = [];
   let done = 0;
-  for (let at = sheet.indexOf("<row"); at >= 0 && at < until; ) {
+  for (let at = sheet.indexOf("<row", sheet.indexOf("<sheetData")); at >= 0 && at < until; ) {
     const open = sheet.indexOf(">", at);
     const empty = sheet[open - 1] === SLASH;
     const close = open < 0 || empty ? open : sheet.indexOf("</row>", open);
     // A row without an end is for `tidySheet` to refuse.
     if (close < 0) break;
     const end = close + (empty ? ">" : "</row>").length;
-    if (!mayCount(sheet.toString("latin1", at, end))) {
+    const row = sheet.toString("latin1", at, end);
+    // What brings a DTD stays, to be refused for it.
+    if (!mayCount(row) && !hasDtd(row)) {
       if (at > done) kept.push(sheet.subarray(done, at));
       done = end;
     }
